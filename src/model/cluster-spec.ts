@@ -1,0 +1,39 @@
+import type { Distribution } from '../base/distribution.ts'
+import type { Amounts } from './amounts.ts'
+import type { TaintEffect } from './workload.ts'
+
+export interface Taint {
+  readonly key: string
+  readonly value: string
+  readonly effect: TaintEffect
+}
+
+/** What the scheduler sees of a node, apart from its name, its zone and its pods. */
+export interface NodeShape {
+  readonly capacity: Amounts
+  /** Capacity less what the system reserves: the scheduler's limit. */
+  readonly allocatable: Amounts
+  readonly maxPods: number
+  readonly labels: Readonly<Record<string, string>>
+  readonly taints: readonly Taint[]
+}
+
+export interface NodePool {
+  readonly name: string
+  readonly shape: NodeShape
+  /** Nodes made from `shape` that are ready at the start. */
+  readonly count: number
+  /** Nodes listed one by one (an imported inventory), ready at the start as well. */
+  readonly listed: readonly { readonly name: string; readonly shape: NodeShape }[]
+  /** Bounds for a node autoscaler, on the pool's whole size. */
+  readonly limits: { readonly min: number; readonly max: number }
+  /** New nodes go to these zones in turn; empty: no zone label. */
+  readonly zones: readonly string[]
+  readonly pricePerHour: number
+  readonly bootTimeUs: Distribution
+}
+
+export interface ClusterSpec {
+  readonly pools: readonly NodePool[]
+  readonly registry: { readonly perNodeBytesPerSecond: number }
+}

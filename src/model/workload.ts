@@ -1,0 +1,61 @@
+import type { Distribution } from '../base/distribution.ts'
+import type { Amounts } from './amounts.ts'
+import type { PluginRef } from './plugin-ref.ts'
+
+/** A toleration in Kubernetes' own shape. */
+export interface Toleration {
+  readonly key?: string
+  readonly operator?: 'Equal' | 'Exists'
+  readonly value?: string
+  readonly effect?: TaintEffect
+}
+
+export type TaintEffect = 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'
+
+/** What every pod of a workload looks like. */
+export interface PodTemplate {
+  readonly labels: Readonly<Record<string, string>>
+  readonly requests: Amounts
+  readonly limits: Amounts
+  readonly nodeSelector: Readonly<Record<string, string>>
+  readonly tolerations: readonly Toleration[]
+  readonly priority: number
+  readonly image: { readonly name: string; readonly sizeBytes: number }
+  readonly startup: {
+    /** From "image is there" to "container runs". */
+    readonly containerUs: Distribution
+    /** From "container runs" to "ready for requests". */
+    readonly readyUs: Distribution
+  }
+  /** What one pod uses when it has nothing to do, and when it works at full capacity; linear in between. */
+  readonly usage: { readonly idle: Amounts; readonly busy: Amounts }
+}
+
+/** A deployment behind a service: replicas that share the load of one curve. */
+export interface ServiceWorkload {
+  readonly kind: 'service'
+  readonly name: string
+  readonly pod: PodTemplate
+  /** Replicas at the start. */
+  readonly replicas: number
+  readonly load: PluginRef
+  readonly capacityPerReplicaPerSecond: number
+  /** A request that would wait longer is lost. */
+  readonly timeoutUs: number
+  readonly slo: { readonly latencyUs: number | null; readonly availability: number | null }
+  readonly autoscaler: PluginRef
+}
+
+/** A batch job that is submitted again and again; each submission runs `parallelism` pods to completion. */
+export interface JobWorkload {
+  readonly kind: 'job'
+  readonly name: string
+  readonly pod: PodTemplate
+  readonly arrivals:
+    | { readonly kind: 'curve'; readonly curve: PluginRef }
+    | { readonly kind: 'at'; readonly timesUs: readonly number[] }
+  readonly parallelism: number
+  readonly durationUs: Distribution
+}
+
+export type Workload = ServiceWorkload | JobWorkload

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type { Random } from '../base/random.ts'
+import type { NodePool } from '../model/cluster-spec.ts'
+import type { ServiceWorkload } from '../model/workload.ts'
+
+/** What every policy plugin says of itself. */
+export interface PolicyPlugin<Options> {
+  readonly name: string
+  /** One sentence for `simcap list` and the reference. */
+  readonly doc: string
+  readonly options: z.ZodType<Options>
+}
+
+/** What a pod autoscaler sees of its service. */
+export interface ServiceView {
+  readonly nowUs: number
+  readonly replicasDesired: number
+  /** Pods that exist and are not on their way out, ready or not. */
+  readonly replicasCurrent: number
+  readonly replicasReady: number
+  readonly loadPerSecond: number
+  readonly capacityPerReplicaPerSecond: number
+  /** CPU used by ready pods divided by the CPU that they request; null without ready pods or without a request. */
+  readonly cpuUtilisation: number | null
+}
+
+export interface ReplicaDecision {
+  readonly replicas: number
+  /** The numbers behind it, in one sentence. */
+  readonly reason: string
+}
+
+export interface PodAutoscaler {
+  /** How often it is asked; null: never. */
+  readonly everyUs: number | null
+  decide(service: ServiceView): ReplicaDecision
+}
+
+export interface PodAutoscalerPlugin<Options = unknown> extends PolicyPlugin<Options> {
+  /** One autoscaler with its own memory for one service. */
+  create(options: Options, workload: ServiceWorkload): PodAutoscaler
+}
+
+/** What a node autoscaler sees of a pool. */
+export interface PoolView {
+  readonly pool: NodePool
+  readonly nodesReady: number
+  readonly nodesBooting: number
+  /** Ready nodes without pods, longest idle first. */
+  readonly idle: readonly { readonly node: number; readonly sinceUs: number }[]
+}
+
+export interface NodeAutoscalerView {
+  readonly nowUs: number
+  readonly pools: readonly PoolView[]
+  /** Pods that the scheduler found no node for, oldest first. */
+  readonly unschedulablePods: number
+  /**
+   * What would happen if `count` nodes of a pool joined: how many of the unschedulable pods would then be placed, and on
+   * how many of the new nodes. Tried in a fork with the scheduler's own filters, nodes still booting included; nothing is left of it.
+   */
+  wouldPlace(poolIndex: number, count: number): { readonly pods: number; readonly nodesUsed: number }
+}
+
+export type NodeDecision =
+  | { readonly kind: 'add'; readonly poolIndex: number; readonly count: number; readonly reason: string }
+  | { readonly kind: 'remove'; readonly node: number; readonly reason: string }
+
+export interface NodeAutoscaler {
+  readonly everyUs: number | null
+  decide(view: NodeAutoscalerView): readonly NodeDecision[]
+}
+
+export interface NodeAutoscalerPlugin<Options = unknown> extends PolicyPlugin<Options> {
+  create(options: Options): NodeAutoscaler
+}
+
+/** Streams of a placement policy's own. */
+export interface PlacementContext {
+  stream(name: string): Random
+}

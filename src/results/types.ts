@@ -1,0 +1,93 @@
+import type { InputFile, Note } from '../model/scenario.ts'
+
+/** Version of the record's shape; changes when a reader of the old one would be wrong. */
+export const RESULTS_SCHEMA = 'simcap.results/v1'
+
+export type Better = 'lower' | 'higher' | 'neither'
+
+/** What a summary number means. */
+export interface MetricDefinition {
+  /** Dotted path from the thing to the statistic: `cost.total`, `pods.pending.secondsTotal`. */
+  readonly name: string
+  /** 's', 'req', 'pods', 'nodes', 'share' (0 to 1), 'currency', 'currency/h', '1' … */
+  readonly unit: string
+  readonly better: Better
+  readonly doc: string
+}
+
+/** Summary numbers by metric name; null where the thing never occurred (a percentile of nothing). */
+export type Summary = Readonly<Record<string, number | null>>
+
+/** One time series: a value for each bucket of the variant's time axis. */
+export interface Series {
+  /** What is measured: 'load', 'capacity', 'served', 'lost', 'late', 'replicas.ready', 'replicas.desired', 'utilisation', … */
+  readonly name: string
+  /** Which service, pool or resource; null: the whole cluster. */
+  readonly of: string | null
+  readonly unit: string
+  /** Exact time-weighted mean of the bucket, or its highest level. */
+  readonly statistic: 'mean' | 'max'
+  readonly values: readonly (number | null)[]
+}
+
+/** A decision that a policy took, with its reason in a sentence. */
+export interface DecisionRecord {
+  readonly atSeconds: number
+  /** 'pod autoscaler checkout', 'node autoscaler', … */
+  readonly actor: string
+  readonly decision: string
+  readonly reason: string
+}
+
+export interface VariantResult {
+  readonly name: string
+  readonly description: string
+  /** Each policy as a short text: name and options. */
+  readonly policies: {
+    readonly placement: string
+    readonly nodeAutoscaling: string
+    readonly podAutoscaling: Readonly<Record<string, string>>
+  }
+  readonly summary: Summary
+  readonly services: readonly { readonly name: string; readonly summary: Summary }[]
+  readonly jobs: readonly { readonly name: string; readonly summary: Summary }[]
+  readonly pools: readonly { readonly name: string; readonly summary: Summary }[]
+  readonly bucketSeconds: number
+  readonly series: readonly Series[]
+  /** The first decisions in time order; `decisionCount` says how many there were. */
+  readonly decisions: readonly DecisionRecord[]
+  readonly decisionCount: number
+  readonly eventCount: number
+  readonly notes: readonly Note[]
+}
+
+export interface ExpectationResult {
+  /** The expectation as a sentence. */
+  readonly text: string
+  readonly metric: string
+  readonly variant: string
+  readonly workload: string | null
+  readonly actual: number | null
+  readonly passed: boolean
+}
+
+/** The record that a run leaves behind. No clock, host or path of this machine: two runs give the same bytes. */
+export interface Results {
+  readonly schema: typeof RESULTS_SCHEMA
+  readonly tool: { readonly name: 'simcap'; readonly version: string }
+  readonly name: string
+  readonly description: string
+  readonly seed: number
+  /** The scenario's wall-clock start as written, or null. */
+  readonly start: string | null
+  readonly durationSeconds: number
+  readonly currency: string
+  readonly scenario: unknown
+  readonly inputs: readonly InputFile[]
+  readonly notes: readonly Note[]
+  readonly metrics: readonly MetricDefinition[]
+  readonly variants: readonly VariantResult[]
+  readonly expectations: readonly ExpectationResult[]
+  /** SHA-256 of all the rest in canonical JSON. */
+  readonly digest: string
+}
