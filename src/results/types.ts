@@ -1,19 +1,10 @@
+import type { MetricDefinition } from '../model/metric.ts'
 import type { InputFile, Note } from '../model/scenario.ts'
+
+export type { Better, MetricDefinition } from '../model/metric.ts'
 
 /** Version of the record's shape; changes when a reader of the old one would be wrong. */
 export const RESULTS_SCHEMA = 'simcap.results/v1'
-
-export type Better = 'lower' | 'higher' | 'neither'
-
-/** What a summary number means. */
-export interface MetricDefinition {
-  /** Dotted path from the thing to the statistic: `cost.total`, `pods.pending.secondsTotal`. */
-  readonly name: string
-  /** 's', 'req', 'pods', 'nodes', 'share' (0 to 1), 'currency', 'currency/h', '1' … */
-  readonly unit: string
-  readonly better: Better
-  readonly doc: string
-}
 
 /** Summary numbers by metric name; null where the thing never occurred (a percentile of nothing). */
 export type Summary = Readonly<Record<string, number | null>>

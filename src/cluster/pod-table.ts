@@ -1,0 +1,49 @@
+import { grown } from './grown.ts'
+
+/**
+ * Pods as parallel columns; a row is reused after its pod is gone, so whoever keeps a row beyond the current event keeps
+ * its `generation` too and compares.
+ *
+ *   state        pending → (bound) pulling → starting → warming → ready; a job's pod goes from starting to running
+ *   links        previousOnNode / nextOnNode: the pods of a node; -1 ends
+ */
+export const POD_FREE = 0
+export const POD_PENDING = 1
+export const POD_PULLING = 2
+export const POD_STARTING = 3
+export const POD_WARMING = 4
+export const POD_READY = 5
+
+export class PodTable {
+  rows = 0
+  state = new Uint8Array(0)
+  generation = new Int32Array(0)
+  podClass = new Int32Array(0)
+  workload = new Int32Array(0)
+  /** Which submission of a job the pod belongs to; 0 for services. */
+  batch = new Int32Array(0)
+  node = new Int32Array(0)
+  previousOnNode = new Int32Array(0)
+  nextOnNode = new Int32Array(0)
+  /** Order of creation over the whole run: a pod's identity, and the tie-break of every queue. */
+  sequence = new Float64Array(0)
+  createdUs = new Float64Array(0)
+  boundUs = new Float64Array(0)
+  readonly freeRows: number[] = []
+
+  reserve(): void {
+    if (this.rows < this.state.length) return
+    const capacity = Math.max(64, this.state.length * 2)
+    this.state = grown(this.state, new Uint8Array(capacity))
+    this.generation = grown(this.generation, new Int32Array(capacity))
+    this.podClass = grown(this.podClass, new Int32Array(capacity))
+    this.workload = grown(this.workload, new Int32Array(capacity))
+    this.batch = grown(this.batch, new Int32Array(capacity))
+    this.node = grown(this.node, new Int32Array(capacity))
+    this.previousOnNode = grown(this.previousOnNode, new Int32Array(capacity))
+    this.nextOnNode = grown(this.nextOnNode, new Int32Array(capacity))
+    this.sequence = grown(this.sequence, new Float64Array(capacity))
+    this.createdUs = grown(this.createdUs, new Float64Array(capacity))
+    this.boundUs = grown(this.boundUs, new Float64Array(capacity))
+  }
+}
