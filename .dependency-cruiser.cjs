@@ -1,0 +1,188 @@
+/**
+ * The floor plan of ARCHITECTURE.md as rules. A room may import itself and the rooms of its row; every rule says why.
+ * Type imports count: a type that travels upwards drags its room along.
+ */
+
+/** Contracts of plugins: what the engine knows of curves and policies. */
+const CONTRACTS = ['src/load/types[.]ts', 'src/policies/types[.]ts', 'src/policies/[^/]+/types[.]ts']
+/** Lists of plugins by name: what the scenario's checks know of them. */
+const REGISTRIES = ['src/(load|metrics)/registry[.]ts', 'src/policies/[^/]+/registry[.]ts']
+
+const ROOMS = [
+  { room: 'base', may: [], because: 'the ground floor knows nothing of clusters, so that everything may stand on it' },
+  {
+    room: 'formula',
+    may: ['base'],
+    because: 'formulas are text and numbers; what the variables mean is the business of those who name them',
+  },
+  { room: 'model', may: ['base'], because: 'the model is plain frozen data that every other room can read' },
+  { room: 'cluster', may: ['base', 'model'], because: 'the tables hold state; they neither decide nor schedule' },
+  {
+    room: 'load',
+    may: ['base', 'formula', 'model'],
+    because: 'a curve is a pure function of the instant and never sees the cluster',
+  },
+  {
+    room: 'importers',
+    may: ['base', 'model'],
+    because: "importers turn other people's formats into model data; they run nothing",
+  },
+  {
+    room: 'policies',
+    may: ['base', 'formula', 'model', 'cluster'],
+    because: 'a policy reads a view and returns a decision; it knows no engine',
+  },
+  {
+    room: 'metrics',
+    may: ['base', 'model', 'cluster'],
+    because: 'a probe watches; taking it away changes no other number',
+  },
+  {
+    room: 'engine',
+    may: ['base', 'model', 'cluster', 'metrics'],
+    files: CONTRACTS,
+    because: 'the engine carries decisions out and must not know who took them',
+  },
+  {
+    room: 'results',
+    may: ['base', 'model', 'metrics'],
+    because: 'results outlive the engine that made them: old records stay readable',
+  },
+  {
+    room: 'scenario',
+    may: ['base', 'formula', 'model', 'importers'],
+    files: [...CONTRACTS, ...REGISTRIES],
+    because: 'checking a scenario needs the names and options of plugins, not a cluster and not an engine',
+  },
+  { room: 'compare', may: ['base', 'results'], because: 'comparing needs results and not how they were made' },
+  {
+    room: 'report',
+    may: ['base', 'results', 'compare'],
+    because: 'a report is a pure function of results: old runs can be shown again without running anything',
+  },
+]
+
+const path = (room) => `src/${room}/`
+const floorPlan = ROOMS.map(({ room, may, files = [], because }) => ({
+  name: `${room}-stays-below`,
+  comment: `${room}/ may import ${may.length > 0 ? may.map((other) => `${other}/`).join(', ') : 'nothing of ours'}: ${because}.`,
+  severity: 'error',
+  from: { path: `^${path(room)}` },
+  to: {
+    path: '^src/',
+    pathNot: [`^${path(room)}`, ...may.map((other) => `^${path(other)}`), ...files.map((file) => `^${file}$`)],
+  },
+}))
+
+/** A package or a Node module that may only be imported in the named places. */
+function only(name, target, places, because) {
+  return {
+    name,
+    comment: `${because}.`,
+    severity: 'error',
+    from: { path: '^src/', pathNot: places },
+    to: { path: target },
+  }
+}
+
+module.exports = {
+  forbidden: [
+    ...floorPlan,
+    {
+      name: 'upstairs-stays-upstairs',
+      comment: 'simulate.ts and catalog.ts put the rooms below together; they do not parse, print or compare.',
+      severity: 'error',
+      from: { path: '^src/(simulate|catalog)[.]ts$' },
+      to: { path: '^src/(cli|compare|report|index[.]ts)' },
+    },
+    {
+      name: 'nobody-imports-the-door',
+      comment: 'index.ts is the library for others; inside, a file imports the file that it means.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/index[.]ts$' },
+    },
+    {
+      name: 'policies-do-not-know-each-other',
+      comment:
+        'A policy that leans on another cannot be read, replaced or deleted alone; what several share is a file of policies/ itself.',
+      severity: 'error',
+      from: { path: '^src/policies/[^/]+/', pathNot: '/registry[.]ts$' },
+      to: { path: '^src/policies/[^/]+/', pathNot: '/types[.]ts$' },
+    },
+    only(
+      'files-and-processes-only-in-cli',
+      '^(node:)?(fs|fs/promises|child_process|os|process|tty|readline|worker_threads|http|https|net)$',
+      ['^src/cli/'],
+      'Only the command line touches files, the terminal and the process, so that a library user gets a pure function',
+    ),
+    only(
+      'digests-in-one-place',
+      '^(node:)?crypto$',
+      ['^src/base/(digest|random)[.]ts$'],
+      'One way to hash, one way to derive a random stream',
+    ),
+    only(
+      'mathjs-in-one-place',
+      'node_modules/mathjs/',
+      ['^src/formula/formula[.]ts$'],
+      'mathjs parses; that its evaluator is never reached is checked in one file',
+    ),
+    only(
+      'randomness-in-one-place',
+      'node_modules/seedrandom/',
+      ['^src/base/random[.]ts$'],
+      'Named streams from one seed; a second source of randomness would make runs differ',
+    ),
+    only(
+      'arguments-only-in-cli',
+      'node_modules/(yargs|cli-progress|cli-table3|picocolors)/',
+      ['^src/cli/'],
+      'Words for the terminal are the business of the command line',
+    ),
+    only(
+      'charts-only-in-report',
+      'node_modules/(chart[.]js|chartjs-[^/]+|@napi-rs/canvas|canvas|@fontsource)/',
+      ['^src/report/'],
+      'Only the report draws, and drawing loads native code',
+    ),
+    {
+      name: 'no-cycles',
+      comment: 'Two files that import each other are one file in two places, and their load order is luck.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that nobody imports is dead code or a plugin that somebody forgot to register.',
+      severity: 'error',
+      from: { path: '^src/', orphan: true, pathNot: '[.]d[.]ts$' },
+      to: {},
+    },
+    {
+      name: 'no-unresolved',
+      comment: 'An import that leads nowhere hides behind a bundler.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'ships-what-it-imports',
+      comment: 'src runs on the machine of a user, where development packages are missing.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup/fast-check.ts'],
+    reporters: ['default', './test/setup/coverage-line.ts'],
+    // A zone and a language that nobody here works in: what leans on the machine's own settings fails on every machine.
+    env: { TZ: 'Asia/Kathmandu', LC_ALL: 'de_DE.UTF-8', NO_COLOR: '1' },
+    // For a slow, shared machine; a test that is slow by nature says so itself.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/types.ts', 'src/cli/bin.ts'],
+      reporter: ['lcovonly', 'json-summary'],
+      reportsDirectory: 'coverage',
+    },
+  },
+})
