@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Random } from '../base/random.ts'
+import type { PodClass } from '../cluster/pod-class.ts'
+import type { ClusterView } from '../cluster/view.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
 import type { ServiceWorkload } from '../model/workload.ts'
 
@@ -75,7 +76,43 @@ export interface NodeAutoscalerPlugin<Options = unknown> extends PolicyPlugin<Op
   create(options: Options): NodeAutoscaler
 }
 
-/** Streams of a placement policy's own. */
-export interface PlacementContext {
-  stream(name: string): Random
+/**
+ * How far a filter or score must look to judge a node. `node`: only at the node's own row, so a judgement stays true until
+ * that row changes; `group`: at static facts of the node's group, so it is the same for the whole group.
+ */
+export type Reach = 'node' | 'group'
+
+/**
+ * A filter made ready for one pod class. It owns its loop: keeps the rows that pass, in order, at the front of `rows`,
+ * and returns how many there are.
+ */
+export type RowFilter = (rows: Int32Array, count: number) => number
+
+/** A score made ready for one pod class: adds `weight` × its score of each row to `totals`, position by position. */
+export type RowScore = (rows: Int32Array, count: number, weight: number, totals: Float64Array) => void
+
+/** A filter by its name in kube-scheduler. */
+export interface FilterPlugin {
+  readonly name: string
+  readonly doc: string
+  readonly reach: Reach
+  prepare(podClass: PodClass, cluster: ClusterView): RowFilter
+}
+
+export interface ScorePlugin<Options = unknown> extends PolicyPlugin<Options> {
+  readonly reach: Reach
+  /** Scores are 0 to 100, higher is better, unless the plugin's sentence says otherwise. */
+  prepare(podClass: PodClass, cluster: ClusterView, options: Options): RowScore
+}
+
+/** What a placement policy is made of: a scheduler profile as data, so that policies need not know each other. */
+export interface Profile {
+  /** Score plugins by name; none: every feasible node is as good as any other. */
+  readonly scores: readonly { readonly plugin: string; readonly weight: number; readonly options?: unknown }[]
+  /** Which of the best nodes is taken: the first in node order, or one drawn from the policy's own stream. */
+  readonly ties: 'first' | 'random'
+}
+
+export interface PlacementPlugin<Options = unknown> extends PolicyPlugin<Options> {
+  profile(options: Options): Profile
 }

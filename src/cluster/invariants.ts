@@ -1,0 +1,60 @@
+import type { Cluster } from './cluster.ts'
+import { NODE_FREE } from './node-table.ts'
+import { POD_FREE, POD_PENDING } from './pod-table.ts'
+
+/**
+ * What must hold of a cluster at every instant, checked from scratch in O(nodes + pods).
+ * Returns what is broken, in sentences; empty when all is well.
+ */
+export function checkInvariants(cluster: Cluster): string[] {
+  const broken: string[] = []
+  const ordered = new Set<number>()
+  for (let i = 0; i < cluster.nodeCount; i++) ordered.add(cluster.nodeOrder[i])
+  if (ordered.size !== cluster.nodeCount) broken.push('a node stands twice in the node order')
+  let boundPods = 0
+  for (let row = 0; row < cluster.nodes.rows; row++) {
+    const exists = cluster.nodes.state[row] !== NODE_FREE
+    if (exists !== ordered.has(row)) broken.push(`node row ${row} exists and order disagree`)
+    if (exists) boundPods += checkNode(cluster, row, broken)
+  }
+  let podsWithNode = 0
+  for (let pod = 0; pod < cluster.pods.rows; pod++) {
+    const state = cluster.pods.state[pod]
+    const bound = cluster.pods.node[pod] !== -1
+    if (bound) podsWithNode++
+    if (bound === (state === POD_FREE || state === POD_PENDING)) broken.push(`pod row ${pod} in state ${state}: bound ${bound}`)
+  }
+  if (podsWithNode !== boundPods) broken.push(`${podsWithNode} pods name a node, nodes list ${boundPods}`)
+  return broken
+}
+
+/** Compares one node's columns with sums over its pods; returns how many pods it lists. */
+function checkNode(cluster: Cluster, node: number, broken: string[]): number {
+  const { nodes, pods } = cluster
+  const requested = new Float64Array(cluster.resources.length)
+  let count = 0
+  let nonZeroCpuMilli = 0
+  let nonZeroMemoryBytes = 0
+  let previous = -1
+  for (let pod = nodes.firstPod[node]; pod !== -1; pod = pods.nextOnNode[pod]) {
+    const podClass = cluster.classes[pods.podClass[pod]]
+    for (let r = 0; r < requested.length; r++) requested[r] += podClass.requests[r]
+    nonZeroCpuMilli += podClass.nonZeroCpuMilli
+    nonZeroMemoryBytes += podClass.nonZeroMemoryBytes
+    if (pods.node[pod] !== node) broken.push(`pod row ${pod} is listed by node ${node} but names ${pods.node[pod]}`)
+    if (pods.previousOnNode[pod] !== previous) broken.push(`pod row ${pod} has a wrong back link`)
+    previous = pod
+    count++
+  }
+  const name = nodes.names[node]
+  if (count !== nodes.podCount[node]) broken.push(`${name} counts ${nodes.podCount[node]} pods, lists ${count}`)
+  if (count > nodes.maxPods[node]) broken.push(`${name} holds ${count} pods, more than ${nodes.maxPods[node]}`)
+  if (nonZeroCpuMilli !== nodes.nonZeroCpuMilli[node]) broken.push(`${name}: non-zero cpu is not the sum over its pods`)
+  if (nonZeroMemoryBytes !== nodes.nonZeroMemoryBytes[node]) broken.push(`${name}: non-zero memory is not the sum over its pods`)
+  for (let r = 0; r < requested.length; r++) {
+    const resource = cluster.resources[r]
+    if (requested[r] !== nodes.requested[r][node]) broken.push(`${name}: requested ${resource} is not the sum over its pods`)
+    if (requested[r] > nodes.allocatable[r][node]) broken.push(`${name}: more ${resource} requested than allocatable`)
+  }
+  return count
+}

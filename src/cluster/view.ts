@@ -1,0 +1,39 @@
+import type { Cluster } from './cluster.ts'
+import type { NodeGroup } from './node-table.ts'
+import type { PodClass } from './pod-class.ts'
+
+/** A column that policies may read; the compiler refuses a write. */
+export interface Column {
+  readonly length: number
+  readonly [index: number]: number
+}
+
+/**
+ * What policies see of the nodes: read-only columns of `NodeTable`, by node row.
+ * Hoist the columns that a loop reads to locals before the loop; do not keep them after the call.
+ */
+export interface NodesView {
+  readonly groups: readonly NodeGroup[]
+  readonly group: Column
+  readonly pool: Column
+  readonly cordoned: Column
+  readonly podCount: Column
+  readonly maxPods: Column
+  readonly nonZeroCpuMilli: Column
+  readonly nonZeroMemoryBytes: Column
+  readonly allocatable: readonly Column[]
+  readonly requested: readonly Column[]
+}
+
+/** The cluster as policies see it. */
+export interface ClusterView {
+  readonly resources: readonly string[]
+  readonly pools: readonly string[]
+  readonly nodes: NodesView
+  readonly classes: readonly PodClass[]
+}
+
+/** The same object, with nothing to write to. */
+export function viewOf(cluster: Cluster): ClusterView {
+  return cluster
+}
