@@ -1,0 +1,6 @@
+import type { NodeAutoscalerPlugin } from '../types.ts'
+import { pendingPods } from './pending-pods.ts'
+import { staticNodes } from './static.ts'
+
+/** Every node autoscaler that a scenario can name. */
+export const NODE_AUTOSCALERS: readonly NodeAutoscalerPlugin[] = [staticNodes, pendingPods] as readonly NodeAutoscalerPlugin[]

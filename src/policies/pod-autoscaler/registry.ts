@@ -1,0 +1,11 @@
+import type { PodAutoscalerPlugin } from '../types.ts'
+import { loadPlusSafety } from './load-plus-safety.ts'
+import { staticReplicas } from './static.ts'
+import { targetUtilisation } from './target-utilisation.ts'
+
+/** Every pod autoscaler that a scenario can name. */
+export const POD_AUTOSCALERS: readonly PodAutoscalerPlugin[] = [
+  staticReplicas,
+  loadPlusSafety,
+  targetUtilisation,
+] as readonly PodAutoscalerPlugin[]

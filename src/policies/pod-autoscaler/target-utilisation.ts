@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { shareField } from '../../base/fields.ts'
+import { bounded, replicaBounds } from '../replica-bounds.ts'
+import type { PodAutoscalerPlugin } from '../types.ts'
+
+/** As kube-controller-manager's --horizontal-pod-autoscaler-tolerance: a smaller deviation is left alone. */
+const TOLERANCE = 0.1
+
+const options = z.strictObject({
+  target: shareField().prefault('60%').describe('CPU use of ready pods, as a share of their request, to steer to.'),
+  ...replicaBounds,
+})
+
+/**
+ * The plain core of a utilisation autoscaler: ready × (utilisation / target), rounded up, at most doubled at a time, left alone
+ * within the tolerance. No stabilisation, no readiness rules.
+ */
+export const targetUtilisation: PodAutoscalerPlugin<z.output<typeof options>> = {
+  name: 'target-utilisation',
+  doc: 'Steers the CPU use of ready pods to a target share of their request.',
+  options,
+  create: (chosen) => ({
+    everyUs: chosen.every,
+    decide: ({ cpuUtilisation, replicasReady, replicasDesired }) => {
+      if (cpuUtilisation === null) return { replicas: bounded(replicasDesired, chosen), reason: 'no ready pods to measure' }
+      const ratio = cpuUtilisation / chosen.target
+      const measured = `cpu ${(cpuUtilisation * 100).toFixed(0)} % of request, target ${(chosen.target * 100).toFixed(0)} %`
+      if (Math.abs(ratio - 1) <= TOLERANCE) return { replicas: bounded(replicasDesired, chosen), reason: `${measured}: within 10 %` }
+      const wanted = Math.ceil(replicasReady * ratio)
+      const step = Math.min(wanted, Math.max(4, 2 * replicasDesired))
+      return { replicas: bounded(step, chosen), reason: `${measured}, ${replicasReady} ready` }
+    },
+  }),
+}
