@@ -1,0 +1,107 @@
+import type { Results } from '../results/types.ts'
+import { type Comparison, compareVariants, type MetricRow } from './compare-variants.ts'
+import { NODE_HOURS } from './node-hours.ts'
+import { type Objective, objectives } from './objectives.ts'
+import { isSame } from './tolerance.ts'
+
+export type VerdictKind =
+  /** One variant: nothing to choose. */
+  | 'single'
+  /** Some variants hold every objective; the pick is the cheapest of them. */
+  | 'holds'
+  /** No variant holds every objective; the pick serves best. */
+  | 'holdsNone'
+  /** No objectives: the pick serves best and nothing is cheaper. */
+  | 'dominates'
+  /** No objectives: the pick serves best, another variant is cheaper. */
+  | 'tradeOff'
+  /** Neither service nor cost tells the variants apart. */
+  | 'tie'
+
+/** The answer as facts; a report puts them into words. Variants are given by their position in `results.variants`. */
+export interface Verdict {
+  readonly kind: VerdictKind
+  readonly pick: number
+  /** Cheapest variant, the better-serving one where two cost the same. */
+  readonly cheapest: number
+  /** Every variant, best first. */
+  readonly ranking: readonly number[]
+  /** Variants that hold every objective; empty when objectives were not asked of every variant. */
+  readonly holding: readonly number[]
+  readonly objectives: readonly (readonly Objective[])[]
+  /** The metric by which variants serve well or badly: lost requests, or waiting where there are none. Null: none known. */
+  readonly quality: MetricRow | null
+  /** `cost.total`, or node-hours where nothing has a price. */
+  readonly cost: MetricRow | null
+}
+
+/** How well variants served, most telling first: the first that sets them apart decides. */
+const QUALITY = [
+  'requests.lostShare',
+  'requests.lateShare',
+  'jobs.waitSecondsMean',
+  'pods.pending.waitSecondsMax',
+  'pods.pending.secondsTotal',
+]
+
+export function verdict(results: Results): Verdict {
+  const comparison = compareVariants(results)
+  const quality = qualityRow(comparison)
+  const cost = rowOf(comparison, NODE_HOURS.name) ?? rowOf(comparison, 'cost.total')
+  const asked = objectives(results)
+  const graded = asked.length > 0 && asked.every((list) => list.length > 0)
+  const holds = asked.map((list) => graded && list.every((objective) => objective.held))
+  const holding = positions(results).filter((index) => holds[index])
+
+  const byQuality = order(positions(results), [quality, cost])
+  const byCost = order(positions(results), [cost, quality])
+  const ranking = [...byCost.filter((index) => holds[index]), ...byQuality.filter((index) => !holds[index])]
+  const pick = ranking[0] ?? 0
+  const cheapest = byCost[0] ?? 0
+  const kind = kindOf(results.variants.length, graded, holding.length, isTie(quality) && isTie(cost), equalIn(cost, pick, cheapest))
+  return { kind, pick, cheapest, ranking, holding, objectives: asked, quality, cost }
+}
+
+function kindOf(count: number, graded: boolean, holding: number, tie: boolean, pickIsCheapest: boolean): VerdictKind {
+  if (count < 2) return 'single'
+  if (graded) return holding > 0 ? 'holds' : 'holdsNone'
+  if (tie) return 'tie'
+  return pickIsCheapest ? 'dominates' : 'tradeOff'
+}
+
+function qualityRow(comparison: Comparison): MetricRow | null {
+  const rows = QUALITY.map((name) => rowOf(comparison, name)).filter((row) => row !== null)
+  return rows.find((row) => !isTie(row)) ?? rows[0] ?? null
+}
+
+function rowOf(comparison: Comparison, name: string): MetricRow | null {
+  return comparison.rows.find((row) => row.definition.name === name) ?? null
+}
+
+/** No value differs from the first; an unknown row tells nothing apart either. */
+function isTie(row: MetricRow | null): boolean {
+  return row === null || row.values.every((value) => sameIn(row, value, row.values[0] ?? null))
+}
+
+function equalIn(row: MetricRow | null, a: number, b: number): boolean {
+  return row === null || sameIn(row, row.values[a] ?? null, row.values[b] ?? null)
+}
+
+function sameIn(row: MetricRow, a: number | null, b: number | null): boolean {
+  return a === b || (a !== null && b !== null && isSame(a, b, row.definition.unit))
+}
+
+/** By the first row that differs; smaller first, unknown last, else in the scenario's order. */
+function order(indexes: readonly number[], rows: readonly (MetricRow | null)[]): number[] {
+  return [...indexes].sort((a, b) => {
+    for (const row of rows) {
+      if (row === null || equalIn(row, a, b)) continue
+      return (row.values[a] ?? Infinity) - (row.values[b] ?? Infinity)
+    }
+    return a - b
+  })
+}
+
+function positions(results: Results): number[] {
+  return results.variants.map((_, index) => index)
+}

@@ -1,0 +1,54 @@
+/** Colours of one theme; contrasts and colour-vision distances are those of the report's design. */
+export interface Palette {
+  readonly name: 'light' | 'dark'
+  readonly background: string
+  readonly surface: string
+  readonly rule: string
+  readonly ruleStrong: string
+  readonly text: string
+  readonly muted: string
+  readonly link: string
+  readonly better: string
+  readonly worse: string
+  readonly baseline: string
+  /** For variants after the baseline, in the scenario's order. */
+  readonly variants: readonly [string, string, string]
+  /** A variant that is there for context only. */
+  readonly context: string
+}
+
+export const LIGHT: Palette = {
+  name: 'light',
+  background: '#ffffff',
+  surface: '#f5f6f8',
+  rule: '#dfe3e8',
+  ruleStrong: '#b9c0c9',
+  text: '#1b1f24',
+  muted: '#59616b',
+  link: '#0b5cad',
+  better: '#0a7560',
+  worse: '#b83214',
+  baseline: '#80868f',
+  variants: ['#c46a00', '#5e1a6e', '#0a72c7'],
+  context: '#b9c0c9',
+}
+
+export const DARK: Palette = {
+  name: 'dark',
+  background: '#14171c',
+  surface: '#1c2027',
+  rule: '#2d333c',
+  ruleStrong: '#4d5662',
+  text: '#e6e9ed',
+  muted: '#a0a8b3',
+  link: '#6db3f2',
+  better: '#4cc2a6',
+  worse: '#ff8a66',
+  baseline: '#8b939f',
+  variants: ['#e59a3c', '#e0b5f2', '#3d97ea'],
+  context: '#4d5662',
+}
+
+/** Systems' own fonts first to last; the PNGs put the bundled family in front. */
+export const SANS =
+  'Inter, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'

@@ -1,0 +1,106 @@
+import { fixed, NO_BREAK, THIN, UNKNOWN } from './numbers.ts'
+
+/** How the values of one unit are printed where they stand together: same scale, same decimals. */
+export interface Scale {
+  /** What one printed unit is worth. */
+  readonly divisor: number
+  readonly decimals: number
+  /** SI letter that stays with the number ("31.3 k"); empty without. */
+  readonly suffix: string
+  /** Printed once: in the header, or after the number in a sentence. */
+  readonly unit: string
+}
+
+interface Step {
+  readonly from: number
+  readonly divisor: number
+  readonly suffix?: string
+  readonly unit?: string
+}
+
+const SI: readonly Step[] = [
+  { from: 999.5e9, divisor: 1e12, suffix: 'T' },
+  { from: 999.5e6, divisor: 1e9, suffix: 'G' },
+  { from: 999.5e3, divisor: 1e6, suffix: 'M' },
+  { from: 9999.5, divisor: 1e3, suffix: 'k' },
+]
+const DURATION: readonly Step[] = [
+  { from: 48 * 3600, divisor: 3600, unit: 'h' },
+  { from: 3 * 3600, divisor: 3600, unit: 'h' },
+  { from: 600, divisor: 60, unit: 'min' },
+]
+const BYTES: readonly Step[] = [
+  { from: 1024 * 1024 * 1024 * 1024, divisor: 1024 * 1024 * 1024 * 1024, unit: 'TiB' },
+  { from: 1024 * 1024 * 1024, divisor: 1024 * 1024 * 1024, unit: 'GiB' },
+  { from: 1024 * 1024, divisor: 1024 * 1024, unit: 'MiB' },
+  { from: 1024, divisor: 1024, unit: 'KiB' },
+]
+
+const PLAIN: Step = { from: 0, divisor: 1 }
+
+/** The scale that suits the largest of `values`. */
+export function scaleFor(unit: string, values: readonly (number | null)[], currency: string): Scale {
+  const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0)
+  switch (unit) {
+    case 'share':
+      return { divisor: 0.01, decimals: 2, suffix: '', unit: '%' }
+    case 's':
+      return duration(largest)
+    case 'B':
+    case 'bytes':
+      return withStep(BYTES, largest, unit)
+    case 'currency':
+    case 'currency/h':
+      return money(largest, unit.replace('currency', currency))
+    default:
+      return withStep(SI, largest, unit === '1' ? '' : unit)
+  }
+}
+
+function duration(largest: number): Scale {
+  const step = DURATION.find((candidate) => largest >= candidate.from)
+  if (step !== undefined) return { divisor: step.divisor, decimals: 1, suffix: '', unit: step.unit ?? 's' }
+  return { divisor: 1, decimals: largest > 0 && largest < 10 ? 1 : 0, suffix: '', unit: 's' }
+}
+
+/** Cents matter until there are ten thousand of the whole; from a million on three digits say it. */
+function money(largest: number, unit: string): Scale {
+  if (largest >= 999_999.5) return withStep(SI, largest, unit)
+  return { divisor: 1, decimals: largest >= 9_999.5 ? 0 : 2, suffix: '', unit }
+}
+
+function withStep(steps: readonly Step[], largest: number, unit: string): Scale {
+  const step = steps.find((candidate) => largest >= candidate.from) ?? PLAIN
+  const scaled = largest / step.divisor
+  const whole = step.divisor === 1 && WHOLE_UNITS.has(unit)
+  return {
+    divisor: step.divisor,
+    decimals: whole || scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2,
+    suffix: step.suffix ?? '',
+    unit: step.unit ?? unit,
+  }
+}
+
+/** Counted things that only come in wholes; their means are printed with decimals by their own metrics. */
+const WHOLE_UNITS: ReadonlySet<string> = new Set(['req', 'changes', 'jobs'])
+
+/** The number alone: the unit stands in a header. */
+export function inScale(value: number | null, scale: Scale): string {
+  if (value === null) return UNKNOWN
+  const number = fixed(value / scale.divisor, scale.decimals)
+  return scale.suffix === '' ? number : `${number}${THIN}${scale.suffix}`
+}
+
+/** The number with its unit: for sentences. */
+export function withUnit(value: number | null, unit: string, currency: string): string {
+  if (value === null) return UNKNOWN
+  const scale = scaleFor(unit, [value], currency)
+  return scale.unit === '' ? inScale(value, scale) : `${inScale(value, scale)}${NO_BREAK}${scale.unit}`
+}
+
+/** A difference of two values, without sign; of two shares in percentage points. */
+export function differenceIn(absolute: number, scale: Scale): string {
+  const unit = scale.unit === '%' ? 'pp' : scale.unit
+  const number = inScale(Math.abs(absolute), scale)
+  return unit === '' ? number : `${number}${NO_BREAK}${unit}`
+}

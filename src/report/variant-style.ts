@@ -1,0 +1,61 @@
+import type { Palette } from './palette.ts'
+
+export type Shape = 'rect' | 'rectRot' | 'triangle' | 'circle'
+
+/** How a variant is drawn everywhere: colour, dash and shape say the same thing three times. */
+export interface VariantStyle {
+  readonly role: 'baseline' | 'first' | 'second' | 'third' | 'context'
+  readonly dash: readonly number[]
+  readonly shape: Shape
+  /** The recommended variant's line is heavier. */
+  readonly heavy: boolean
+}
+
+const MARKS: Readonly<Record<VariantStyle['role'], { dash: readonly number[]; shape: Shape }>> = {
+  baseline: { dash: [1.5, 3], shape: 'rect' },
+  first: { dash: [7, 4], shape: 'rectRot' },
+  second: { dash: [9, 3, 2, 3], shape: 'triangle' },
+  third: { dash: [], shape: 'circle' },
+  context: { dash: [], shape: 'circle' },
+}
+
+/** Up to this many variants have a colour of their own: grey and three hues. */
+const MOST_COLOURED = 4
+
+/**
+ * Styles parallel to the variants. Few variants keep a colour by position; of many, only the baseline, the pick
+ * and the runner-up have one, because a fourth hue is no longer told apart by everybody.
+ */
+export function variantStyles(count: number, ranking: readonly number[]): VariantStyle[] {
+  const pick = ranking[0] ?? 0
+  const runnerUp = ranking.find((index) => index !== pick && index !== 0) ?? -1
+  return Array.from({ length: count }, (_, index) => {
+    const role = count <= MOST_COLOURED ? byPosition(index) : byRank(index, pick, runnerUp)
+    return { role, ...MARKS[role], heavy: count > 1 && index === pick }
+  })
+}
+
+function byPosition(index: number): VariantStyle['role'] {
+  return (['baseline', 'first', 'second', 'third'] as const)[index] ?? 'context'
+}
+
+function byRank(index: number, pick: number, runnerUp: number): VariantStyle['role'] {
+  if (index === 0) return 'baseline'
+  if (index === pick) return 'third'
+  return index === runnerUp ? 'first' : 'context'
+}
+
+export function colourOf(style: VariantStyle, palette: Palette): string {
+  switch (style.role) {
+    case 'baseline':
+      return palette.baseline
+    case 'first':
+      return palette.variants[0]
+    case 'second':
+      return palette.variants[1]
+    case 'third':
+      return palette.variants[2]
+    case 'context':
+      return palette.context
+  }
+}
