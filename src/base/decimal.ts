@@ -1,0 +1,27 @@
+import { ParseError } from './parse-error.ts'
+
+/** A decimal number as people and `String(number)` write it. */
+export const DECIMAL = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`
+
+const WHOLE_TEXT = new RegExp(`^${DECIMAL}$`)
+
+/** True for a number, or text that is nothing but a number: a unit is missing. */
+export function isBareNumber(value: unknown): value is number | string {
+  return typeof value === 'number' || (typeof value === 'string' && WHOLE_TEXT.test(value.trim()))
+}
+
+/** `number` times 10 to the power of `places`, moved in the decimal text so that no digit is lost. */
+export function shiftDecimal(number: string, places: number): number {
+  const [mantissa = '', exponent = '0'] = number.toLowerCase().split('e')
+  return Number(`${mantissa}e${Number(exponent) + places}`)
+}
+
+/** Of the texts that read back as exactly `value`, the shortest; the first among equals. */
+export function shortestExact(value: number, texts: readonly string[], parse: (text: string) => number): string {
+  let best: string | null = null
+  for (const text of texts) {
+    if ((best === null || text.length < best.length) && parse(text) === value) best = text
+  }
+  if (best === null) throw new ParseError(`${value} cannot be written exactly`)
+  return best
+}

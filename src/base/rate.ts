@@ -1,0 +1,76 @@
+import { DECIMAL, isBareNumber, shortestExact } from './decimal.ts'
+import { ParseError } from './parse-error.ts'
+
+/** Seconds per unit of a rate. */
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['s', 1],
+  ['min', 60],
+  ['h', 3_600],
+  ['d', 86_400],
+])
+
+export const RATE_PATTERN = `^${DECIMAL}/(s|min|h|d)$`
+
+const RATE = new RegExp(String.raw`^(${DECIMAL})\s*/\s*(\S+)$`)
+
+/** A rate such as `1200/s`, `500/min` or `3/h`, per second. */
+export function parseRate(text: string): number {
+  if (isBareNumber(text)) throw new ParseError(`${text} has no unit`, `write ${text}/s, ${text}/min or ${text}/h`)
+  const [, number, unit = ''] = RATE.exec(text) ?? []
+  const seconds = SECONDS.get(unit)
+  if (number === undefined || seconds === undefined) {
+    throw new ParseError(`"${text}" is not a rate`, 'write it like 1200/s, 500/min, 3/h or 10/d')
+  }
+  return finite(text, Number(number) / seconds)
+}
+
+/** The shortest text that reads back as the same number. */
+export function formatRate(perSecond: number): string {
+  const texts = [`${perSecond}/s`]
+  for (const [unit, seconds] of SECONDS) texts.push(`${Math.round(perSecond * seconds)}/${unit}`)
+  return shortestExact(perSecond, texts, parseRate)
+}
+
+/** Bytes per unit of a bandwidth. Decimal prefixes are powers of 1000, binary ones (`Mi`) of 1024. */
+const BYTES: ReadonlyMap<string, number> = new Map(
+  [
+    ['T', 1e12],
+    ['G', 1e9],
+    ['M', 1e6],
+    ['k', 1e3],
+    ['Ti', 1_099_511_627_776],
+    ['Gi', 1_073_741_824],
+    ['Mi', 1_048_576],
+    ['Ki', 1_024],
+    ['', 1],
+  ].flatMap(([prefix, factor]): [string, number][] => [
+    [`${prefix}bit`, Number(factor) / 8],
+    [`${prefix}B`, Number(factor)],
+  ]),
+)
+
+export const BANDWIDTH_PATTERN = `^${DECIMAL}([kMGT]|[KMGT]i)?(bit|B)/s$`
+
+const BANDWIDTH = new RegExp(String.raw`^(${DECIMAL})\s*(\S+)/s$`)
+
+/** A bandwidth such as `2Gbit/s`, `100MB/s` or `50MiB/s`, in bytes per second. */
+export function parseBandwidth(text: string): number {
+  if (isBareNumber(text)) throw new ParseError(`${text} has no unit`, `write ${text}Mbit/s or ${text}MB/s`)
+  const [, number, unit = ''] = BANDWIDTH.exec(text) ?? []
+  const bytes = BYTES.get(unit)
+  if (number === undefined || bytes === undefined) {
+    throw new ParseError(`"${text}" is not a bandwidth`, 'write it like 2Gbit/s, 100MB/s or 50MiB/s')
+  }
+  return finite(text, Number(number) * bytes)
+}
+
+/** The shortest text that reads back as the same number; bits before bytes. */
+export function formatBandwidth(bytesPerSecond: number): string {
+  const texts = [...BYTES].map(([unit, bytes]) => `${bytesPerSecond / bytes}${unit}/s`)
+  return shortestExact(bytesPerSecond, texts, parseBandwidth)
+}
+
+function finite(text: string, value: number): number {
+  if (!Number.isFinite(value)) throw new ParseError(`${text} is too large`)
+  return value
+}
