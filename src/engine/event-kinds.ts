@@ -1,0 +1,31 @@
+/**
+ * Everything that can happen, and the tie rule: of two events at the same instant the kind listed first happens first.
+ * What frees or adds capacity comes before what asks for it; scheduling comes when everything else at that instant is known.
+ *
+ *   kind                a            b
+ *   pod-finished        pod row      its generation
+ *   node-ready          node row     boot number
+ *   pod-stage           pod row      its generation
+ *   load-change         workload     –
+ *   backlog-turn        workload     turn number
+ *   job-arrival         workload     index into listed times
+ *   pod-autoscaler      workload     –
+ *   node-autoscaler     –            –
+ *   schedule            –            –
+ */
+export const EVENT_KINDS = [
+  'pod-finished',
+  'node-ready',
+  'pod-stage',
+  'load-change',
+  'backlog-turn',
+  'job-arrival',
+  'pod-autoscaler',
+  'node-autoscaler',
+  'schedule',
+] as const
+
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+/** The number of each kind in the queue. */
+export const KIND = Object.fromEntries(EVENT_KINDS.map((kind, number) => [kind, number])) as Record<EventKind, number>

@@ -1,0 +1,90 @@
+import { BASE_RESOURCES } from '../model/amounts.ts'
+import type { Better, MetricDefinition } from '../model/metric.ts'
+
+type Row = readonly [name: string, unit: string, better: Better, doc: string]
+
+const REQUESTS: readonly Row[] = [
+  ['requests.total', 'req', 'neither', 'Requests that arrived.'],
+  ['requests.served', 'req', 'higher', 'Requests that a replica answered.'],
+  ['requests.lost', 'req', 'lower', 'Requests that found no ready replica or would have waited longer than the timeout.'],
+  ['requests.lostShare', 'share', 'lower', 'Lost requests as a share of all that arrived.'],
+  ['requests.late', 'req', 'lower', 'Answered requests that waited longer than the latency target.'],
+  ['requests.lateShare', 'share', 'lower', 'Late requests as a share of all that arrived.'],
+  ['requests.withinSloShare', 'share', 'higher', 'Requests answered in time, as a share of all that arrived.'],
+  ['requests.waitSecondsMean', 's', 'lower', 'Mean time in line of an answered request.'],
+]
+
+const SERVICE: readonly Row[] = [
+  ...REQUESTS,
+  ['load.mean', 'req/s', 'neither', 'Time-weighted mean of the request rate.'],
+  ['load.max', 'req/s', 'neither', 'Highest request rate.'],
+  ['capacity.mean', 'req/s', 'neither', 'Time-weighted mean of what ready replicas can answer.'],
+  ['replicas.mean', 'pods', 'neither', 'Time-weighted mean of ready replicas.'],
+  ['replicas.max', 'pods', 'neither', 'Most replicas that were ready at once.'],
+  ['utilisation.service.mean', 'share', 'neither', 'Load answered as a share of what ready replicas could answer, over the run.'],
+  ['utilisation.combined.mean', 'share', 'higher', 'Used cpu, memory and disk as shares of what containers were allocated, combined by the scenario’s rule.'],
+  ['scaling.podChanges', '1', 'lower', 'Times that the pod autoscaler changed the number of replicas.'],
+]
+
+const JOB: readonly Row[] = [
+  ['jobs.submitted', 'jobs', 'neither', 'Jobs that were submitted.'],
+  ['jobs.finished', 'jobs', 'higher', 'Jobs that ran to completion.'],
+  ['jobs.waitSecondsMean', 's', 'lower', 'Mean time from submission until the last pod of a job runs.'],
+  ['jobs.turnaroundSecondsMean', 's', 'lower', 'Mean time from submission to completion of finished jobs.'],
+]
+
+const POOL: readonly Row[] = [
+  ['nodes.count.mean', 'nodes', 'lower', 'Time-weighted mean number of nodes, ready or booting.'],
+  ['nodes.count.max', 'nodes', 'neither', 'Most nodes at once, ready or booting.'],
+  ['nodes.hours', 'h', 'lower', 'Node-hours paid for.'],
+  ['cost.total', 'currency', 'lower', 'Node-hours times price, from order to removal.'],
+]
+
+const CLUSTER: readonly Row[] = [
+  ...POOL,
+  ...REQUESTS,
+  ...JOB,
+  ['pods.created', 'pods', 'neither', 'Pods that came into being.'],
+  ['pods.unplaced', 'pods', 'lower', 'Pods that still had no node at the end.'],
+  ['pods.pending.secondsTotal', 's', 'lower', 'Pod-seconds spent without a node.'],
+  ['pods.pending.mean', 'pods', 'lower', 'Time-weighted mean number of pods without a node.'],
+  ['pods.pending.max', 'pods', 'lower', 'Most pods without a node at once.'],
+  ['pods.pending.waitSecondsMean', 's', 'lower', 'Mean time from creation to a node, of pods that got one.'],
+  ['pods.pending.waitSecondsP50', 's', 'lower', 'Median time from creation to a node.'],
+  ['pods.pending.waitSecondsP95', 's', 'lower', 'Time from creation to a node that 95 % of pods stayed within.'],
+  ['pods.pending.waitSecondsMax', 's', 'lower', 'Longest time from creation to a node.'],
+  ['pods.startSecondsMean', 's', 'lower', 'Mean time from node to ready: image pull, container start, readiness.'],
+  ['pods.running.mean', 'pods', 'neither', 'Time-weighted mean number of pods on nodes.'],
+  ['utilisation.combined.mean', 'share', 'higher', 'Used cpu, memory and disk as shares of what containers were allocated, combined by the scenario’s rule.'],
+  ['scaling.podChanges', '1', 'lower', 'Times that a pod autoscaler changed the number of replicas.'],
+  ['scaling.nodesAdded', 'nodes', 'neither', 'Nodes ordered by the node autoscaler.'],
+  ['scaling.nodesRemoved', 'nodes', 'neither', 'Nodes removed by the node autoscaler.'],
+]
+
+const PER_RESOURCE: readonly (readonly [suffix: string, doc: string])[] = [
+  ['requested.mean', 'as requested by pods on nodes, as a share of what ready nodes could give over the run.'],
+  ['used.mean', 'really used, as a share of what ready nodes could give over the run.'],
+]
+
+const define = ([name, unit, better, doc]: Row): MetricDefinition => ({ name, unit, better, doc })
+
+function resourceMetrics(resource: string): MetricDefinition[] {
+  return PER_RESOURCE.map(([suffix, doc]) => define([`utilisation.${resource}.${suffix}`, 'share', 'higher', `${resource} ${doc}`]))
+}
+
+/** Every metric of a variant's summary and of the summaries of its services, jobs and pools, each name once. */
+export function metricDefinitions(resources: readonly string[]): MetricDefinition[] {
+  const byName = new Map<string, MetricDefinition>()
+  for (const row of [...CLUSTER, ...SERVICE]) byName.set(row[0], byName.get(row[0]) ?? define(row))
+  return [...byName.values(), ...resources.flatMap(resourceMetrics)]
+}
+
+/** The metrics of a cluster without extended resources. */
+export const METRICS: readonly MetricDefinition[] = metricDefinitions(BASE_RESOURCES)
+
+/** Whether a scenario with these resources has such a metric, for the whole cluster or for one workload. */
+export function isMetricName(name: string, resources: readonly string[], of: 'cluster' | 'service' | 'job'): boolean {
+  const rows = of === 'cluster' ? CLUSTER : of === 'service' ? SERVICE : JOB
+  if (rows.some((row) => row[0] === name)) return true
+  return of === 'cluster' && resources.some((resource) => resourceMetrics(resource).some((metric) => metric.name === name))
+}

@@ -1,0 +1,127 @@
+import { Durations } from './durations.ts'
+import { timeAxis } from './time-axis.ts'
+import { TimeWeighted } from './time-weighted.ts'
+
+export interface ServiceMetrics {
+  readonly load: TimeWeighted
+  readonly capacity: TimeWeighted
+  readonly served: TimeWeighted
+  readonly lost: TimeWeighted
+  readonly late: TimeWeighted
+  readonly backlog: TimeWeighted
+  readonly desired: TimeWeighted
+  readonly ready: TimeWeighted
+  /** By resource: what the service's pods on nodes were allocated and what they use. */
+  readonly allocated: readonly TimeWeighted[]
+  readonly used: readonly TimeWeighted[]
+  /** Totals of the request line, filled in at the end. */
+  waitArea: number
+  changes: number
+}
+
+export interface JobMetrics {
+  readonly running: TimeWeighted
+  readonly waiting: TimeWeighted
+  readonly allocated: readonly TimeWeighted[]
+  readonly used: readonly TimeWeighted[]
+  readonly wait: Durations
+  readonly turnaround: Durations
+  submitted: number
+}
+
+export interface PoolMetrics {
+  readonly ready: TimeWeighted
+  readonly booting: TimeWeighted
+  readonly costPerHour: TimeWeighted
+  added: number
+  removed: number
+}
+
+/** Everything that is measured in a run. The engine writes it and never reads it. */
+export interface RunMetrics {
+  readonly bucketUs: number
+  readonly buckets: number
+  readonly pods: { created: number; readonly pending: TimeWeighted; readonly onNodes: TimeWeighted }
+  readonly pendingWait: Durations
+  readonly start: Durations
+  /** By resource: what ready nodes could give. */
+  readonly allocatable: readonly TimeWeighted[]
+  readonly requested: readonly TimeWeighted[]
+  readonly pools: readonly PoolMetrics[]
+  /** By workload index: of the workload's own kind. */
+  readonly services: ReadonlyMap<number, ServiceMetrics>
+  readonly jobs: ReadonlyMap<number, JobMetrics>
+}
+
+export interface MetricsShape {
+  readonly durationUs: number
+  readonly resources: number
+  readonly pools: number
+  readonly workloadKinds: readonly ('service' | 'job')[]
+}
+
+export function createRunMetrics(shape: MetricsShape): RunMetrics {
+  const { bucketUs, buckets } = timeAxis(shape.durationUs)
+  const level = () => new TimeWeighted(bucketUs, buckets)
+  const perResource = () => Array.from({ length: shape.resources }, level)
+  const services = new Map<number, ServiceMetrics>()
+  const jobs = new Map<number, JobMetrics>()
+  shape.workloadKinds.forEach((kind, index) => {
+    const use = { allocated: perResource(), used: perResource() }
+    if (kind === 'service') {
+      services.set(index, {
+        load: level(),
+        capacity: level(),
+        served: level(),
+        lost: level(),
+        late: level(),
+        backlog: level(),
+        desired: level(),
+        ready: level(),
+        ...use,
+        waitArea: 0,
+        changes: 0,
+      })
+    } else {
+      jobs.set(index, {
+        running: level(),
+        waiting: level(),
+        ...use,
+        wait: new Durations(),
+        turnaround: new Durations(),
+        submitted: 0,
+      })
+    }
+  })
+  return {
+    bucketUs,
+    buckets,
+    pods: { created: 0, pending: level(), onNodes: level() },
+    pendingWait: new Durations(),
+    start: new Durations(),
+    allocatable: perResource(),
+    requested: perResource(),
+    pools: Array.from({ length: shape.pools }, () => ({
+      ready: level(),
+      booting: level(),
+      costPerHour: level(),
+      added: 0,
+      removed: 0,
+    })),
+    services,
+    jobs,
+  }
+}
+
+/** Brings every level up to the end of the run. */
+export function closeMetrics(metrics: RunMetrics, endUs: number): void {
+  const close = (levels: readonly TimeWeighted[]) => {
+    for (const level of levels) level.advance(endUs)
+  }
+  close([metrics.pods.pending, metrics.pods.onNodes, ...metrics.allocatable, ...metrics.requested])
+  for (const pool of metrics.pools) close([pool.ready, pool.booting, pool.costPerHour])
+  for (const s of metrics.services.values()) {
+    close([s.load, s.capacity, s.served, s.lost, s.late, s.backlog, s.desired, s.ready, ...s.allocated, ...s.used])
+  }
+  for (const j of metrics.jobs.values()) close([j.running, j.waiting, ...j.allocated, ...j.used])
+}
