@@ -1,0 +1,112 @@
+import type { Cluster } from '../cluster/cluster.ts'
+import { POD_PENDING } from '../cluster/pod-table.ts'
+
+/** Waiting pods of one class, oldest first; entries whose pod is gone are skipped. */
+interface ClassQueue {
+  readonly podClass: number
+  readonly priority: number
+  readonly rows: number[]
+  readonly sequences: number[]
+  head: number
+  /** Pods really waiting. */
+  waiting: number
+  /** The scheduler found no node for this class, and nothing has changed since that could help. */
+  blocked: boolean
+}
+
+/**
+ * Pods without a node. Pods of one class are alike to the scheduler, so when one finds no node the whole class is set aside
+ * until the cluster changes in its favour: a full cluster costs one attempt per class and change, however many wait.
+ * Order: priority, then age.
+ */
+export class PendingPods {
+  private readonly cluster: Cluster
+  private readonly queues: ClassQueue[] = []
+  private readonly byClass: (ClassQueue | undefined)[] = []
+
+  constructor(cluster: Cluster) {
+    this.cluster = cluster
+  }
+
+  add(pod: number): void {
+    const { pods, classes } = this.cluster
+    const podClass = pods.podClass[pod]
+    let queue = this.byClass[podClass]
+    if (queue === undefined) {
+      const { priority } = classes[podClass]
+      queue = { podClass, priority, rows: [], sequences: [], head: 0, waiting: 0, blocked: false }
+      this.byClass[podClass] = queue
+      this.queues.push(queue)
+    }
+    queue.rows.push(pod)
+    queue.sequences.push(pods.sequence[pod])
+    queue.waiting++
+  }
+
+  /** A waiting pod goes away unplaced; its entry is skipped when its turn comes. */
+  withdraw(podClass: number): void {
+    const queue = this.byClass[podClass]
+    if (queue !== undefined) queue.waiting--
+  }
+
+  /** The pod whose turn it is, or -1 when every waiting pod's class is blocked. */
+  next(): number {
+    let best: ClassQueue | null = null
+    for (const queue of this.queues) {
+      if (queue.blocked || queue.waiting === 0) continue
+      if (best === null || before(queue, best, this.cluster)) best = queue
+    }
+    return best === null ? -1 : best.rows[settledHead(best, this.cluster)]
+  }
+
+  /** The pod that `next` gave has a node. */
+  placed(pod: number): void {
+    const queue = this.byClass[this.cluster.pods.podClass[pod]] as ClassQueue
+    queue.head++
+    queue.waiting--
+    if (queue.head > 1024 && queue.head * 2 > queue.rows.length) {
+      queue.rows.splice(0, queue.head)
+      queue.sequences.splice(0, queue.head)
+      queue.head = 0
+    }
+  }
+
+  block(podClass: number): void {
+    ;(this.byClass[podClass] as ClassQueue).blocked = true
+  }
+
+  /** The cluster changed in a way that may make room. */
+  unblock(): void {
+    for (const queue of this.queues) queue.blocked = false
+  }
+
+  get blockedCount(): number {
+    return this.queues.reduce((sum, queue) => sum + (queue.blocked ? queue.waiting : 0), 0)
+  }
+
+  /** Blocked pods as (class, how many wait), in the order in which the scheduler would take them. */
+  blockedClasses(): { readonly podClass: number; readonly waiting: number }[] {
+    return this.queues
+      .filter((queue) => queue.blocked && queue.waiting > 0)
+      .sort((a, b) => (before(a, b, this.cluster) ? -1 : 1))
+      .map(({ podClass, waiting }) => ({ podClass, waiting }))
+  }
+}
+
+function before(a: ClassQueue, b: ClassQueue, cluster: Cluster): boolean {
+  if (a.priority !== b.priority) return a.priority > b.priority
+  return oldest(a, cluster) < oldest(b, cluster)
+}
+
+function oldest(queue: ClassQueue, cluster: Cluster): number {
+  return queue.sequences[settledHead(queue, cluster)]
+}
+
+/** Moves the head past pods that went away; there is a waiting pod in the queue. */
+function settledHead(queue: ClassQueue, { pods }: Cluster): number {
+  for (;;) {
+    const row = queue.rows[queue.head]
+    if (pods.state[row] === POD_PENDING && pods.sequence[row] === queue.sequences[queue.head]) return queue.head
+    queue.head++
+  }
+}

@@ -1,0 +1,104 @@
+import type { Random } from '../base/random.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import type { PodClass } from '../cluster/pod-class.ts'
+import type { Curve } from '../load/types.ts'
+import type { JobMetrics, PoolMetrics, RunMetrics, ServiceMetrics } from '../metrics/run-metrics.ts'
+import type { NodePool } from '../model/cluster-spec.ts'
+import type { JobWorkload, ServiceWorkload } from '../model/workload.ts'
+import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
+import type { EventQueue } from './event-queue.ts'
+import type { FluidQueue } from './fluid-queue.ts'
+import type { PendingPods } from './pending-pods.ts'
+import type { Placement } from './placement.ts'
+
+export interface ServiceState {
+  readonly kind: 'service'
+  readonly index: number
+  readonly spec: ServiceWorkload
+  readonly podClass: PodClass
+  readonly curve: Curve
+  readonly autoscaler: PodAutoscaler
+  readonly startup: Random
+  readonly line: FluidQueue
+  readonly metrics: ServiceMetrics
+  desired: number
+  /** Pods that exist, in order of creation. */
+  readonly pods: number[]
+  /** Of those: on a node; running but not ready; ready. */
+  onNodes: number
+  warming: number
+  ready: number
+  /** Number of the planned backlog turn; an event with an older one is stale. */
+  turn: number
+  /** The curve went below 0 at this instant for the first time, and was taken as 0; -1: never. */
+  clippedAtUs: number
+}
+
+/** One submission of a job. */
+export interface JobBatch {
+  readonly submittedUs: number
+  readonly durationsUs: readonly number[]
+  started: number
+  finished: number
+}
+
+export interface JobState {
+  readonly kind: 'job'
+  readonly index: number
+  readonly spec: JobWorkload
+  readonly podClass: PodClass
+  /** Null: submissions are listed. */
+  readonly curve: Curve | null
+  readonly arrivals: Random
+  readonly startup: Random
+  readonly durations: Random
+  readonly metrics: JobMetrics
+  readonly batches: Map<number, JobBatch>
+  nextBatch: number
+  onNodes: number
+  running: number
+}
+
+export type WorkloadState = ServiceState | JobState
+
+export interface PoolState {
+  readonly index: number
+  readonly spec: NodePool
+  readonly boot: Random
+  readonly metrics: PoolMetrics
+  ready: number
+  booting: number
+  /** Nodes ever made: numbers names, and deals nodes to zones in turn. */
+  made: number
+}
+
+/** A decision worth telling, as it happened. */
+export interface Decision {
+  readonly atUs: number
+  readonly actor: string
+  readonly decision: string
+  readonly reason: string
+}
+
+/** Everything that one run holds. Handlers get it and nothing else. */
+export interface Run {
+  readonly durationUs: number
+  readonly resolutionUs: number
+  readonly perNodeBytesPerSecond: number
+  readonly cluster: Cluster
+  readonly queue: EventQueue
+  readonly pending: PendingPods
+  readonly placement: Placement
+  readonly pools: readonly PoolState[]
+  readonly workloads: readonly WorkloadState[]
+  readonly nodeAutoscaler: NodeAutoscaler
+  readonly metrics: RunMetrics
+  readonly decisions: Decision[]
+  /** When the pull of an image that a node is still fetching will be done, by node row and image. */
+  readonly pulls: Map<number, Map<string, number>>
+  nowUs: number
+  eventCount: number
+  scheduleQueued: boolean
+  /** True while the cluster is being set up: what is placed then has been running for long. */
+  warmStart: boolean
+}
