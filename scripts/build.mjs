@@ -42,7 +42,7 @@ const { metafile } = await build({
   logLevel: 'warning',
   legalComments: 'none',
   metafile: true,
-})
+}).catch(() => process.exit(1)) // esbuild has said what is wrong
 
 // Chunks of earlier builds go last, so that a command that is running meanwhile still finds its own.
 for (const file of readdirSync(`${root}dist`)) {

@@ -1,0 +1,5 @@
+import type { BenchCase } from './case.ts'
+import { eventQueue } from './cases/event-queue.ts'
+import { startupHelp } from './cases/startup-help.ts'
+
+export const CASES: readonly BenchCase[] = [startupHelp, eventQueue]
