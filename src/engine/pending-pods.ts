@@ -84,12 +84,16 @@ export class PendingPods {
     return this.queues.reduce((sum, queue) => sum + (queue.blocked ? queue.waiting : 0), 0)
   }
 
-  /** Blocked pods as (class, how many wait), in the order in which the scheduler would take them. */
-  blockedClasses(): { readonly podClass: number; readonly waiting: number }[] {
+  /** Pods that the scheduler found no node for, class by class in the order in which it would take them. */
+  blockedPods(): number[][] {
     return this.queues
       .filter((queue) => queue.blocked && queue.waiting > 0)
       .sort((a, b) => (before(a, b, this.cluster) ? -1 : 1))
-      .map(({ podClass, waiting }) => ({ podClass, waiting }))
+      .map((queue) => {
+        const { pods } = this.cluster
+        const waits = (row: number, i: number) => pods.state[row] === POD_PENDING && pods.sequence[row] === queue.sequences[i]
+        return queue.rows.filter((row, i) => i >= queue.head && waits(row, i))
+      })
   }
 }
 

@@ -11,6 +11,14 @@ import type { FluidQueue } from './fluid-queue.ts'
 import type { PendingPods } from './pending-pods.ts'
 import type { Placement } from './placement.ts'
 
+/** What one pod of a workload is allocated and uses, for the resources that it touches at all. */
+export type UseState = readonly {
+  readonly resource: number
+  readonly request: number
+  readonly idle: number
+  readonly busy: number
+}[]
+
 export interface ServiceState {
   readonly kind: 'service'
   readonly index: number
@@ -21,6 +29,7 @@ export interface ServiceState {
   readonly startup: Random
   readonly line: FluidQueue
   readonly metrics: ServiceMetrics
+  readonly use: UseState
   desired: number
   /** Pods that exist, in order of creation. */
   readonly pods: number[]
@@ -53,6 +62,7 @@ export interface JobState {
   readonly startup: Random
   readonly durations: Random
   readonly metrics: JobMetrics
+  readonly use: UseState
   readonly batches: Map<number, JobBatch>
   nextBatch: number
   onNodes: number

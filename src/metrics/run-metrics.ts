@@ -8,7 +8,6 @@ export interface ServiceMetrics {
   readonly served: TimeWeighted
   readonly lost: TimeWeighted
   readonly late: TimeWeighted
-  readonly backlog: TimeWeighted
   readonly desired: TimeWeighted
   readonly ready: TimeWeighted
   /** By resource: what the service's pods on nodes were allocated and what they use. */
@@ -46,7 +45,6 @@ export interface RunMetrics {
   readonly start: Durations
   /** By resource: what ready nodes could give. */
   readonly allocatable: readonly TimeWeighted[]
-  readonly requested: readonly TimeWeighted[]
   readonly pools: readonly PoolMetrics[]
   /** By workload index: of the workload's own kind. */
   readonly services: ReadonlyMap<number, ServiceMetrics>
@@ -75,7 +73,6 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
         served: level(),
         lost: level(),
         late: level(),
-        backlog: level(),
         desired: level(),
         ready: level(),
         ...use,
@@ -100,7 +97,6 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     pendingWait: new Durations(),
     start: new Durations(),
     allocatable: perResource(),
-    requested: perResource(),
     pools: Array.from({ length: shape.pools }, () => ({
       ready: level(),
       booting: level(),
@@ -118,10 +114,10 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
   const close = (levels: readonly TimeWeighted[]) => {
     for (const level of levels) level.advance(endUs)
   }
-  close([metrics.pods.pending, metrics.pods.onNodes, ...metrics.allocatable, ...metrics.requested])
+  close([metrics.pods.pending, metrics.pods.onNodes, ...metrics.allocatable])
   for (const pool of metrics.pools) close([pool.ready, pool.booting, pool.costPerHour])
   for (const s of metrics.services.values()) {
-    close([s.load, s.capacity, s.served, s.lost, s.late, s.backlog, s.desired, s.ready, ...s.allocated, ...s.used])
+    close([s.load, s.capacity, s.served, s.lost, s.late, s.desired, s.ready, ...s.allocated, ...s.used])
   }
   for (const j of metrics.jobs.values()) close([j.running, j.waiting, ...j.allocated, ...j.used])
 }
