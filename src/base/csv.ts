@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Options } from 'csv-parse/sync'
-import { closestName } from './closest-name.ts'
+import { closestNameHint } from './closest-name.ts'
 
 export interface CsvProblem {
   readonly message: string
@@ -12,6 +12,9 @@ export const CSV_ROWS_MAX = 1_000_000
 
 /** A quote that is never closed would otherwise swallow the rest of the file as one cell. */
 const RECORD_CHARACTERS_MAX = 100_000
+
+/** Columns that a message lists. */
+const HEADER_NAMES_MAX = 30
 
 const OPTIONS: Options = {
   bom: true,
@@ -63,14 +66,9 @@ function columnProblems(file: string, header: readonly string[], columns: readon
   for (const column of new Set(columns)) {
     const count = header.filter((name) => name === column).length
     if (count === 1) continue
-    const closest = closestName(column, header)
-    const all = `its columns: ${header.slice(0, 20).join(', ')}`
     problems.push(
       count === 0
-        ? {
-            message: `${file} has no column "${column}"`,
-            hint: closest === null ? all : `did you mean "${closest}"? ${all}`,
-          }
+        ? { message: `${file} has no column "${column}"`, hint: closestNameHint(column, header.slice(0, HEADER_NAMES_MAX)) }
         : { message: `${file} has ${count} columns "${column}"`, hint: 'give each column a name of its own' },
     )
   }

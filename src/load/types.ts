@@ -6,50 +6,59 @@ import type { Note } from '../model/scenario.ts'
 
 /** A rate as a pure function of simulated time. */
 export interface Curve {
-  /** Rate per second at an instant (microseconds from the start). May be negative; the engine clips at 0 and reports it. */
+  /** Rate per second at an instant (microseconds from the start). Below 0 or not finite counts as 0: the engine clips it and reports it. */
   ratePerSecond(atUs: number): number
   /** True when the rate also changes between jumps, so that it must be read step by step. */
   readonly continuous: boolean
-  /** The first instant strictly after `atUs` at which the rate may jump; Infinity when there is none. */
+  /** The first instant strictly after `atUs` at which the rate may jump or turn a corner; Infinity when there is none. */
   nextJumpUs(atUs: number): number
 }
 
-/** What a curve may ask of the scenario that it is built for. */
-export interface CurveContext {
+/** The scenario's time axis, as far as a curve may know it. */
+export interface TimeAxis {
   readonly durationUs: number
   /** Wall clock at time 0 in ms since 1970, or null when the scenario names no start. */
   readonly startEpochMs: number | null
   /** Local time of day at time 0. */
   readonly startOfDayUs: number
+}
+
+/** What a curve may ask of the scenario that it is built for. */
+export interface CurveContext extends TimeAxis {
   /** Builds a curve that this one is made of. */
   build(ref: PluginRef): Curve
   /** A random stream of this curve's own; the same name gives the same stream. */
   stream(name: string): Random
 }
 
-/** What a curve plugin may do with the scenario's files, before anything runs. */
-export interface CurveFiles {
+/** What a curve plugin may ask before anything runs: the scenario's files, and where its time axis lies. */
+export interface CurveFiles extends TimeAxis {
   /** The text of a file named in the scenario, or the reason why it cannot be had. */
   readText(path: string): { readonly text: string } | { readonly problem: string }
 }
 
-/** What a plugin found in its files: data for `build`, notes for the user, or problems that stop the run. */
+/** What a plugin found before the run: data for `build`, notes for the user, or problems that stop the run. */
 export interface ReadResult {
   readonly data?: unknown
   readonly notes: readonly Note[]
   readonly problems: readonly Pick<Problem, 'message' | 'hint'>[]
 }
 
+/** Where something sits inside a plugin's options: `['curve']`, `[2]`. */
+export type OptionPath = readonly (string | number)[]
+
 /**
- * A load curve: one file, one registry line, one test beside it.
+ * A load curve: one file in `curves/`, one registry line, one test beside it.
  * `Options` is the decoded form of `options`: durations in microseconds, rates per second.
- * Nested curves are `PluginRef`s in the options (see `curveField` in `curve-field.ts`).
  */
 export interface CurvePlugin<Options = unknown> {
   readonly name: string
   /** One sentence for `simcap list` and the reference. */
   readonly doc: string
   readonly options: z.ZodType<Options>
+  /** For curves made of curves: the same options with every nested curve replaced by what `map` makes of it. */
+  mapChildren?(options: Options, map: (child: PluginRef, path: OptionPath) => PluginRef): Options
+  /** Reads the curve's files and checks what needs the time axis. Nested curves are read on their own. */
   read?(options: Options, files: CurveFiles): ReadResult
   build(options: Options, context: CurveContext, data: unknown): Curve
 }
