@@ -99,6 +99,8 @@ export interface Run {
   readonly queue: EventQueue
   readonly pending: PendingPods
   readonly placement: Placement
+  /** The same policy with a random stream of its own, so that trying things out shifts no draw of the real scheduler. */
+  readonly trial: Placement
   readonly pools: readonly PoolState[]
   readonly workloads: readonly WorkloadState[]
   readonly nodeAutoscaler: NodeAutoscaler

@@ -20,28 +20,29 @@ export function wouldPlace(run: Run, poolIndex: number, limit: number): { pods: 
 }
 
 function tryPlacing(run: Run, poolIndex: number, limit: number): { pods: number; nodesUsed: number } {
-  const { cluster, placement, nowUs } = run
+  const { cluster, trial, nowUs } = run
   const candidates: number[] = []
   for (let i = 0; i < cluster.nodeCount; i++) {
     const row = cluster.nodeOrder[i]
     if (cluster.nodes.state[row] === NODE_BOOTING) candidates.push(row)
   }
-  const firstNew = candidates.length
+  const fresh = new Set<number>()
   let pods = 0
   for (const ofClass of run.pending.blockedPods()) {
     for (const pod of ofClass) {
       const podClass = cluster.pods.podClass[pod]
-      let node = placement.chooseAmong(podClass, Int32Array.from(candidates), candidates.length)
-      if (node === -1 && candidates.length - firstNew < limit) {
-        const fresh = addNode(run, run.pools[poolIndex], run.pools[poolIndex].spec.shape, null)
-        candidates.push(fresh)
-        node = placement.chooseAmong(podClass, Int32Array.of(fresh), 1)
+      let node = trial.chooseAmong(podClass, Int32Array.from(candidates), candidates.length)
+      if (node === -1 && fresh.size < limit) {
+        const added = addNode(run, run.pools[poolIndex], run.pools[poolIndex].spec.shape, null)
+        candidates.push(added)
+        fresh.add(added)
+        node = trial.chooseAmong(podClass, Int32Array.of(added), 1)
       }
       if (node === -1) break
       cluster.bind(pod, node, nowUs)
-      if (candidates.indexOf(node) >= firstNew) pods++
+      if (fresh.has(node)) pods++
     }
   }
-  const nodesUsed = candidates.slice(firstNew).filter((node) => cluster.nodes.podCount[node] > 0).length
-  return { pods, nodesUsed }
+  const used = [...fresh].filter((node) => cluster.nodes.podCount[node] > 0)
+  return { pods, nodesUsed: used.length }
 }

@@ -1,0 +1,134 @@
+import type { Random } from '../base/random.ts'
+import { Cluster } from '../cluster/cluster.ts'
+import type { Curve } from '../load/types.ts'
+import { createRunMetrics } from '../metrics/run-metrics.ts'
+import type { PodTemplate, Workload } from '../model/workload.ts'
+import type { Variant } from '../model/scenario.ts'
+import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
+import { EventQueue } from './event-queue.ts'
+import { FluidQueue } from './fluid-queue.ts'
+import { PendingPods } from './pending-pods.ts'
+import { Placement, type PlacementParts } from './placement.ts'
+import type { JobState, PoolState, Run, ServiceState, UseState, WorkloadState } from './run.ts'
+
+/** Everything that a run is made from, every name already looked up. */
+export interface RunParts {
+  readonly durationUs: number
+  readonly resolutionUs: number
+  readonly variant: Variant
+  /** Column order of the resources, the base resources first. */
+  readonly resources: readonly string[]
+  readonly placement: PlacementParts
+  readonly nodeAutoscaler: NodeAutoscaler
+  /** By workload index. */
+  readonly podAutoscalers: ReadonlyMap<number, PodAutoscaler>
+  /** By workload index: a service's load, or a job's arrivals where they follow a curve. */
+  readonly curves: ReadonlyMap<number, Curve>
+  stream(path: string): Random
+}
+
+export function createRun(parts: RunParts): Run {
+  const { variant, resources } = parts
+  const { pools } = variant.cluster
+  const cluster = new Cluster(
+    resources,
+    pools.map(({ name }) => name),
+  )
+  const metrics = createRunMetrics({
+    durationUs: parts.durationUs,
+    resources: resources.length,
+    pools: pools.length,
+    workloadKinds: variant.workloads.map(({ kind }) => kind),
+  })
+  return {
+    durationUs: parts.durationUs,
+    resolutionUs: parts.resolutionUs,
+    perNodeBytesPerSecond: variant.cluster.registry.perNodeBytesPerSecond,
+    cluster,
+    queue: new EventQueue(),
+    pending: new PendingPods(cluster),
+    placement: new Placement(cluster, parts.placement),
+    trial: new Placement(cluster, { ...parts.placement, random: parts.stream('placement/what-if') }),
+    pools: pools.map((spec, index): PoolState => ({
+      index,
+      spec,
+      boot: parts.stream(`pool/${spec.name}/boot`),
+      metrics: metrics.pools[index],
+      ready: 0,
+      booting: 0,
+      made: 0,
+    })),
+    workloads: variant.workloads.map((spec, index) => createWorkload(parts, cluster, metrics, spec, index)),
+    nodeAutoscaler: parts.nodeAutoscaler,
+    metrics,
+    decisions: [],
+    pulls: new Map(),
+    nowUs: 0,
+    eventCount: 0,
+    scheduleQueued: false,
+    warmStart: true,
+  }
+}
+
+function createWorkload(
+  parts: RunParts,
+  cluster: Cluster,
+  metrics: Run['metrics'],
+  spec: Workload,
+  index: number,
+): WorkloadState {
+  const shared = {
+    index,
+    podClass: cluster.podClass(spec.pod),
+    startup: parts.stream(`workload/${spec.name}/startup`),
+    use: useOf(spec.pod, parts.resources),
+    onNodes: 0,
+  }
+  if (spec.kind === 'job') {
+    const job: JobState = {
+      ...shared,
+      kind: 'job',
+      spec,
+      curve: parts.curves.get(index) ?? null,
+      arrivals: parts.stream(`workload/${spec.name}/arrivals`),
+      durations: parts.stream(`workload/${spec.name}/durations`),
+      metrics: given(metrics.jobs.get(index)),
+      batches: new Map(),
+      nextBatch: 0,
+      running: 0,
+    }
+    return job
+  }
+  const service: ServiceState = {
+    ...shared,
+    kind: 'service',
+    spec,
+    curve: given(parts.curves.get(index)),
+    autoscaler: given(parts.podAutoscalers.get(index)),
+    line: new FluidQueue(spec.timeoutUs, spec.slo.latencyUs),
+    metrics: given(metrics.services.get(index)),
+    desired: spec.replicas,
+    pods: [],
+    warming: 0,
+    ready: 0,
+    turn: 0,
+    clippedAtUs: -1,
+  }
+  return service
+}
+
+function useOf(pod: PodTemplate, resources: readonly string[]): UseState {
+  return resources
+    .map((name, resource) => ({
+      resource,
+      request: pod.requests[name] ?? 0,
+      idle: pod.usage.idle[name] ?? 0,
+      busy: pod.usage.busy[name] ?? 0,
+    }))
+    .filter(({ request, idle, busy }) => request > 0 || idle > 0 || busy > 0)
+}
+
+function given<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('bug: a run was made without one of its parts')
+  return value
+}

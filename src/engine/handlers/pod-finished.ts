@@ -1,0 +1,20 @@
+import { assert } from '../../base/assert.ts'
+import { removePod } from '../apply/pods.ts'
+import type { Handler } from './types.ts'
+
+/** A job's pod has done its work. */
+export const podFinished: Handler = (run, pod, generation) => {
+  const { pods } = run.cluster
+  if (pods.generation[pod] !== generation) return
+  const job = run.workloads[pods.workload[pod]]
+  assert(job.kind === 'job', 'only pods of jobs finish')
+  const number = pods.batch[pod]
+  const batch = job.batches.get(number)
+  assert(batch !== undefined, 'a finished pod belongs to a submission')
+  removePod(run, pod)
+  job.metrics.running.set(run.nowUs, job.running)
+  batch.finished++
+  if (batch.finished < batch.durationsUs.length) return
+  job.batches.delete(number)
+  job.metrics.turnaround.record(run.nowUs - batch.submittedUs)
+}

@@ -1,0 +1,26 @@
+import { EVENT_KINDS, type EventKind } from '../event-kinds.ts'
+import { schedule } from '../schedule.ts'
+import { backlogTurn } from './backlog-turn.ts'
+import { jobArrival } from './job-arrival.ts'
+import { loadChange } from './load-change.ts'
+import { nodeAutoscaler } from './node-autoscaler.ts'
+import { nodeReady } from './node-ready.ts'
+import { podAutoscaler } from './pod-autoscaler.ts'
+import { podFinished } from './pod-finished.ts'
+import { podStage } from './pod-stage.ts'
+import type { Handler } from './types.ts'
+
+const BY_KIND: Record<EventKind, Handler> = {
+  'pod-finished': podFinished,
+  'node-ready': nodeReady,
+  'pod-stage': podStage,
+  'load-change': loadChange,
+  'backlog-turn': backlogTurn,
+  'job-arrival': jobArrival,
+  'pod-autoscaler': podAutoscaler,
+  'node-autoscaler': nodeAutoscaler,
+  schedule,
+}
+
+/** The handler of each kind, by the kind's number. */
+export const HANDLERS: readonly Handler[] = EVENT_KINDS.map((kind) => BY_KIND[kind])

@@ -1,0 +1,55 @@
+import { closeMetrics } from '../metrics/run-metrics.ts'
+import { addNode, makeNodeReady } from './apply/nodes.ts'
+import { setReplicas } from './apply/replicas.ts'
+import { KIND } from './event-kinds.ts'
+import { planArrival } from './handlers/job-arrival.ts'
+import { HANDLERS } from './handlers/registry.ts'
+import { refreshService } from './refresh-service.ts'
+import type { Run } from './run.ts'
+import { schedule } from './schedule.ts'
+
+/** Events between two reports of progress: often enough for a smooth bar, too rare to cost anything. */
+const PROGRESS_EVERY = 16_384
+
+/** Runs from time 0 to the end. `onProgress` hears how far simulated time has come. */
+export function runToEnd(run: Run, onProgress: (nowUs: number) => void): void {
+  setUp(run)
+  const { queue } = run
+  while (queue.pop()) {
+    run.nowUs = queue.nowUs
+    HANDLERS[queue.kind](run, queue.a, queue.b)
+    run.eventCount++
+    if (run.eventCount % PROGRESS_EVERY === 0) onProgress(run.nowUs)
+  }
+  run.nowUs = run.durationUs
+  for (const workload of run.workloads) {
+    if (workload.kind === 'service') workload.line.advance(run.durationUs)
+  }
+  closeMetrics(run.metrics, run.durationUs)
+  onProgress(run.durationUs)
+}
+
+/** The cluster as it stands when time begins: nodes ready, services running, everything else about to come. */
+function setUp(run: Run): void {
+  for (const pool of run.pools) {
+    for (let i = 0; i < pool.spec.count; i++) makeNodeReady(run, pool, addNode(run, pool, pool.spec.shape, null))
+    for (const { name, shape } of pool.spec.listed) makeNodeReady(run, pool, addNode(run, pool, shape, name))
+  }
+  for (const workload of run.workloads) {
+    if (workload.kind === 'service') setReplicas(run, workload, workload.spec.replicas)
+  }
+  schedule(run)
+  run.warmStart = false
+  for (const workload of run.workloads) {
+    if (workload.kind === 'job') {
+      planArrival(run, workload, 0)
+      continue
+    }
+    refreshService(run, workload)
+    run.queue.push(0, KIND['load-change'], workload.index)
+    const { everyUs } = workload.autoscaler
+    if (everyUs !== null && everyUs < run.durationUs) run.queue.push(everyUs, KIND['pod-autoscaler'], workload.index)
+  }
+  const { everyUs } = run.nodeAutoscaler
+  if (everyUs !== null && everyUs < run.durationUs) run.queue.push(everyUs, KIND['node-autoscaler'])
+}
