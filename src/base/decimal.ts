@@ -1,4 +1,4 @@
-import { ParseError } from './parse-error.ts'
+import { assert } from './assert.ts'
 
 /** A decimal number as people and `String(number)` write it. */
 export const DECIMAL = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`
@@ -6,7 +6,7 @@ export const DECIMAL = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`
 const WHOLE_TEXT = new RegExp(`^${DECIMAL}$`)
 
 /** True for a number, or text that is nothing but a number: a unit is missing. */
-export function isBareNumber(value: unknown): value is number | string {
+export function isBareNumber(value: unknown): boolean {
   return typeof value === 'number' || (typeof value === 'string' && WHOLE_TEXT.test(value.trim()))
 }
 
@@ -22,6 +22,6 @@ export function shortestExact(value: number, texts: readonly string[], parse: (t
   for (const text of texts) {
     if ((best === null || text.length < best.length) && parse(text) === value) best = text
   }
-  if (best === null) throw new ParseError(`${value} cannot be written exactly`)
+  assert(best !== null, `no text for ${value} reads back as the same number`)
   return best
 }

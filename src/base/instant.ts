@@ -33,7 +33,8 @@ export function parseInstant(text: string): Instant {
 function zoneMinutes(text: string, zone: string): number {
   const hours = Number(zone.slice(1, 3))
   const minutes = Number(zone.slice(4, 6))
-  if (hours > 14 || minutes > 59) throw new ParseError(`${text}: no zone is at ${zone}`, 'zones go from -14:00 to +14:00')
+  if (hours > 14 || minutes > 59)
+    throw new ParseError(`${text}: no zone is at ${zone}`, 'zones go from -14:00 to +14:00')
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
 }
 

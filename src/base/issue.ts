@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { ParseError } from './parse-error.ts'
 
 /** What the zod schemas of the scenario report beside a message; `offset` counts inside the faulty text. */
@@ -21,6 +22,11 @@ export function wrongType(input: unknown, expected: string, hint: string | null,
 export function unreadable(input: unknown, error: unknown, path: PropertyKey[] = []) {
   if (!(error instanceof ParseError)) throw error
   return issue(input, error.message, error.hint, path)
+}
+
+/** An issue that an inner schema found, handed on by the codec around it under the path that leads there. */
+export function passedOn(found: z.core.$ZodIssue, path: PropertyKey[] = []): z.core.$ZodRawIssue {
+  return { ...found, input: found.input, path: [...path, ...found.path] } as z.core.$ZodRawIssue
 }
 
 function described(value: unknown): string {

@@ -73,7 +73,10 @@ function readSuffix(text: string, suffix: string): { notation: Notation; tens: n
 }
 
 function notAQuantity(text: string): ParseError {
-  return new ParseError(`"${text}" is not a quantity`, 'write it like 500m, 2, 512Mi, 4Gi or 1.5G; K and mi are no suffixes')
+  return new ParseError(
+    `"${text}" is not a quantity`,
+    'write it like 500m, 2, 512Mi, 4Gi or 1.5G; K and mi are no suffixes',
+  )
 }
 
 /** A quantity from its amount in billionths. */

@@ -22,5 +22,9 @@ export function parseShare(text: string): number {
 /** The share in percent, exactly. */
 export function formatShare(share: number): string {
   const [mantissa = '', exponent = '0'] = share.toExponential().split('e')
-  return shortestExact(share, [`${shiftDecimal(String(share), 2)}%`, `${mantissa}e${Number(exponent) + 2}%`], parseShare)
+  return shortestExact(
+    share,
+    [`${shiftDecimal(String(share), 2)}%`, `${mantissa}e${Number(exponent) + 2}%`],
+    parseShare,
+  )
 }

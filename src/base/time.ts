@@ -50,7 +50,8 @@ export function parseDuration(text: string): number {
 function exactUs(text: string, whole: string, fraction: string, unitUs: number): number {
   const digits = BigInt(whole + fraction) * BigInt(unitUs)
   const divisor = BigInt(`1${'0'.repeat(fraction.length)}`)
-  if (digits % divisor !== 0n) throw new ParseError(`${text} is finer than a microsecond`, 'write whole microseconds (us)')
+  if (digits % divisor !== 0n)
+    throw new ParseError(`${text} is finer than a microsecond`, 'write whole microseconds (us)')
   return Number(digits / divisor)
 }
 
