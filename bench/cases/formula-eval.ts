@@ -10,8 +10,8 @@ export const formulaEval: BenchCase = {
   name: 'formula-eval',
   doc: 'Evaluates the placement score of a scenario, weight * (demandMatch + resourceMatch + constraintMatch).',
   unit: 'evaluations/s',
-  sizes: { small: 10_000, full: 20_000_000 },
-  floor: 5_000_000,
+  sizes: { small: 10_000, full: 100_000_000 },
+  floor: 20_000_000,
   prepare(size) {
     const random = randomStream(1, 'bench/formula-eval')
     const rows = Array.from({ length: ROWS }, () => Float64Array.from(VARIABLES, () => random.uniform()))
