@@ -4,8 +4,9 @@ import type { Curve } from '../load/types.ts'
 /** A stretch of time over which a curve is taken as constant. */
 export interface Segment {
   readonly endUs: number
-  /** Negative values of the curve are kept here; whoever uses the rate clips it. */
   readonly ratePerSecond: number
+  /** The curve was negative or not finite here, and is taken as 0. */
+  readonly clipped: boolean
 }
 
 /**
@@ -14,10 +15,15 @@ export interface Segment {
  */
 export function segmentFrom(curve: Curve, fromUs: number, resolutionUs: number): Segment {
   const jumpUs = curve.nextJumpUs(fromUs)
-  if (!curve.continuous) return { endUs: jumpUs, ratePerSecond: curve.ratePerSecond(fromUs) }
+  if (!curve.continuous) return { endUs: jumpUs, ...clipped(curve.ratePerSecond(fromUs)) }
   const stepUs = (Math.floor(fromUs / resolutionUs) + 1) * resolutionUs
   const endUs = Math.min(jumpUs, stepUs)
-  return { endUs, ratePerSecond: curve.ratePerSecond(Math.floor((fromUs + endUs) / 2)) }
+  return { endUs, ...clipped(curve.ratePerSecond(Math.floor((fromUs + endUs) / 2))) }
+}
+
+function clipped(rate: number): { ratePerSecond: number; clipped: boolean } {
+  const usable = rate >= 0 && rate < Number.POSITIVE_INFINITY
+  return { ratePerSecond: usable ? rate : 0, clipped: !usable }
 }
 
 /**
@@ -28,7 +34,7 @@ export function nextArrivalUs(curve: Curve, fromUs: number, endUs: number, resol
   let expected = -Math.log(1 - random.uniform())
   for (let atUs = fromUs; atUs < endUs; ) {
     const segment = segmentFrom(curve, atUs, resolutionUs)
-    const rate = Math.max(0, segment.ratePerSecond)
+    const rate = segment.ratePerSecond
     const untilUs = Math.min(segment.endUs, endUs)
     const within = (rate * (untilUs - atUs)) / 1e6
     if (within >= expected && rate > 0) return Math.max(fromUs + 1, Math.round(atUs + (expected / rate) * 1e6))

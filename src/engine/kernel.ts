@@ -15,7 +15,7 @@ const PROGRESS_EVERY = 16_384
 export function runToEnd(run: Run, onProgress: (nowUs: number) => void): void {
   setUp(run)
   const { queue } = run
-  while (queue.pop()) {
+  while (queue.pop() && queue.nowUs < run.durationUs) {
     run.nowUs = queue.nowUs
     HANDLERS[queue.kind](run, queue.a, queue.b)
     run.eventCount++
@@ -23,7 +23,9 @@ export function runToEnd(run: Run, onProgress: (nowUs: number) => void): void {
   }
   run.nowUs = run.durationUs
   for (const workload of run.workloads) {
-    if (workload.kind === 'service') workload.line.advance(run.durationUs)
+    if (workload.kind !== 'service') continue
+    workload.line.advance(run.durationUs)
+    workload.metrics.waitArea = workload.line.waitArea
   }
   closeMetrics(run.metrics, run.durationUs)
   onProgress(run.durationUs)

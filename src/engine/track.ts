@@ -30,6 +30,9 @@ export function trackService(run: Run, service: ServiceState): void {
 export function trackPool(run: Run, poolIndex: number): void {
   const { nowUs } = run
   const { metrics, spec, ready, booting } = run.pools[poolIndex]
+  const before = metrics.nodes.level
+  metrics.nodes.set(nowUs, ready + booting)
+  run.metrics.nodes.add(nowUs, ready + booting - before)
   metrics.ready.set(nowUs, ready)
   metrics.booting.set(nowUs, booting)
   metrics.costPerHour.set(nowUs, (ready + booting) * spec.pricePerHour)

@@ -29,6 +29,8 @@ export interface JobMetrics {
 }
 
 export interface PoolMetrics {
+  /** Ready or booting: what is paid for. */
+  readonly nodes: TimeWeighted
   readonly ready: TimeWeighted
   readonly booting: TimeWeighted
   readonly costPerHour: TimeWeighted
@@ -46,6 +48,8 @@ export interface RunMetrics {
   /** By resource: what ready nodes could give. */
   readonly allocatable: readonly TimeWeighted[]
   readonly pools: readonly PoolMetrics[]
+  /** All pools together. */
+  readonly nodes: TimeWeighted
   /** By workload index: of the workload's own kind. */
   readonly services: ReadonlyMap<number, ServiceMetrics>
   readonly jobs: ReadonlyMap<number, JobMetrics>
@@ -98,12 +102,14 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     start: new Durations(),
     allocatable: perResource(),
     pools: Array.from({ length: shape.pools }, () => ({
+      nodes: level(),
       ready: level(),
       booting: level(),
       costPerHour: level(),
       added: 0,
       removed: 0,
     })),
+    nodes: level(),
     services,
     jobs,
   }
@@ -114,8 +120,8 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
   const close = (levels: readonly TimeWeighted[]) => {
     for (const level of levels) level.advance(endUs)
   }
-  close([metrics.pods.pending, metrics.pods.onNodes, ...metrics.allocatable])
-  for (const pool of metrics.pools) close([pool.ready, pool.booting, pool.costPerHour])
+  close([metrics.nodes, metrics.pods.pending, metrics.pods.onNodes, ...metrics.allocatable])
+  for (const pool of metrics.pools) close([pool.nodes, pool.ready, pool.booting, pool.costPerHour])
   for (const s of metrics.services.values()) {
     close([s.load, s.capacity, s.served, s.lost, s.late, s.desired, s.ready, ...s.allocated, ...s.used])
   }

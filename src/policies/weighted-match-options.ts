@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formulaField } from '../formula/formula-field.ts'
+import { formulaField } from '../formula/formula.ts'
 
 /** What a score formula may name, in the order in which values are passed to it. */
 export const SCORE_VARIABLES = [

@@ -9,7 +9,7 @@ export const loadChange: Handler = (run, index) => {
   const service = run.workloads[index]
   assert(service.kind === 'service', 'only services have load')
   const segment = segmentFrom(service.curve, run.nowUs, run.resolutionUs)
-  if (segment.ratePerSecond < 0 && service.clippedAtUs === -1) service.clippedAtUs = run.nowUs
-  refreshService(run, service, Math.max(0, segment.ratePerSecond))
+  if (segment.clipped && service.clippedAtUs === -1) service.clippedAtUs = run.nowUs
+  refreshService(run, service, segment.ratePerSecond)
   if (segment.endUs < run.durationUs) run.queue.push(segment.endUs, KIND['load-change'], index)
 }

@@ -1,0 +1,83 @@
+import type { RunMetrics } from '../metrics/run-metrics.ts'
+import type { TimeWeighted } from '../metrics/time-weighted.ts'
+import type { Series } from './types.ts'
+
+interface Names {
+  readonly resources: readonly string[]
+  readonly pools: readonly string[]
+  /** By workload index. */
+  readonly workloads: readonly string[]
+  readonly currency: string
+}
+
+type Levels = readonly TimeWeighted[]
+
+/** Every series of a run: bucket means from areas, so that each is exact; the last bucket may be cut short by the end. */
+export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names): Series[] {
+  const seconds = bucketSeconds(metrics, durationUs)
+  const { services, jobs, pools, pods } = metrics
+  const series: Series[] = []
+  const mean = (name: string, of: string | null, unit: string, levels: Levels) => {
+    if (levels.length > 0) series.push({ name, of, unit, statistic: 'mean', values: means(levels, seconds) })
+  }
+  const rates = ['load', 'capacity', 'served', 'lost', 'late'] as const
+  for (const rate of rates) {
+    mean(rate, null, 'req/s', [...services.values()].map((service) => service[rate]))
+    for (const [index, service] of services) mean(rate, names.workloads[index], 'req/s', [service[rate]])
+  }
+  for (const [index, service] of services) {
+    mean('replicas.desired', names.workloads[index], 'pods', [service.desired])
+    mean('replicas.ready', names.workloads[index], 'pods', [service.ready])
+  }
+  for (const [index, job] of jobs) mean('pods.working', names.workloads[index], 'pods', [job.running])
+  mean('pods.pending', null, 'pods', [pods.pending])
+  series.push({ name: 'pods.pending', of: null, unit: 'pods', statistic: 'max', values: Array.from(pods.pending.bucketMax, tidy) })
+  mean('pods.running', null, 'pods', [pods.onNodes])
+  mean('nodes.ready', null, 'nodes', pools.map(({ ready }) => ready))
+  mean('nodes.booting', null, 'nodes', pools.map(({ booting }) => booting))
+  mean('cost.rate', null, `${names.currency}/h`, pools.map(({ costPerHour }) => costPerHour))
+  if (pools.length > 1) {
+    pools.forEach((pool, p) => {
+      mean('nodes.ready', names.pools[p], 'nodes', [pool.ready])
+      mean('nodes.booting', names.pools[p], 'nodes', [pool.booting])
+    })
+  }
+  return [...series, ...utilisationSeries(metrics, names.resources)]
+}
+
+function utilisationSeries(metrics: RunMetrics, resources: readonly string[]): Series[] {
+  const workloads = [...metrics.services.values(), ...metrics.jobs.values()]
+  return resources.flatMap((resource, r) => {
+    const given = metrics.allocatable[r].bucketArea
+    const share = (name: string, levels: Levels): Series => {
+      const areas = sums(levels)
+      const values = Array.from(given, (whole, b) => (whole === 0 ? null : tidy(areas[b] / whole)))
+      return { name, of: resource, unit: 'share', statistic: 'mean', values }
+    }
+    if (given.every((whole) => whole === 0)) return []
+    return [
+      share('utilisation.requested', workloads.map((w) => w.allocated[r])),
+      share('utilisation.used', workloads.map((w) => w.used[r])),
+    ]
+  })
+}
+
+function bucketSeconds({ bucketUs, buckets }: RunMetrics, durationUs: number): number[] {
+  return Array.from({ length: buckets }, (_, b) => Math.min(bucketUs, durationUs - b * bucketUs) / 1e6)
+}
+
+function means(levels: Levels, seconds: readonly number[]): number[] {
+  const areas = sums(levels)
+  return seconds.map((width, b) => tidy(areas[b] / width))
+}
+
+function sums(levels: Levels): Float64Array {
+  const total = new Float64Array(levels[0]?.bucketArea.length ?? 0)
+  for (const { bucketArea } of levels) for (let b = 0; b < total.length; b++) total[b] += bucketArea[b]
+  return total
+}
+
+/** Six significant digits: more than any chart shows, and a third of the bytes. Summaries keep every digit. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(6))
+}

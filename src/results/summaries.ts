@@ -1,0 +1,129 @@
+import type { Durations } from '../metrics/durations.ts'
+import type { JobMetrics, PoolMetrics, RunMetrics, ServiceMetrics } from '../metrics/run-metrics.ts'
+import type { TimeWeighted } from '../metrics/time-weighted.ts'
+import { combinedUtilisation } from '../metrics/utilisation.ts'
+import { EPHEMERAL_STORAGE } from '../model/amounts.ts'
+import type { UtilisationRule } from '../model/scenario.ts'
+import type { Summary } from './types.ts'
+
+/** What turns areas into means: the length of the run. */
+export interface Span {
+  readonly seconds: number
+  readonly rule: UtilisationRule
+}
+
+const area = (levels: readonly TimeWeighted[]): number => levels.reduce((sum, level) => sum + level.area, 0)
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
+
+/** Request figures of services, summed. Answered = arrived − lost − still waiting at the end. */
+function requestSummary(services: readonly ServiceMetrics[]): Summary {
+  const total = area(services.map(({ load }) => load))
+  const served = area(services.map((s) => s.served))
+  const lost = area(services.map((s) => s.lost))
+  const late = area(services.map((s) => s.late))
+  const waited = services.reduce((sum, { waitArea }) => sum + waitArea, 0)
+  return {
+    'requests.total': total,
+    'requests.served': served,
+    'requests.lost': lost,
+    'requests.lostShare': ratio(lost, total),
+    'requests.late': late,
+    'requests.lateShare': ratio(late, total),
+    'requests.withinSloShare': total === 0 ? null : Math.max(0, (total - lost - late) / total),
+    'requests.waitSecondsMean': ratio(waited, served),
+  }
+}
+
+/** Combined utilisation looks at cpu, memory and disk, the resources of the formula (D4 §4.1). */
+function combined(workloads: readonly (ServiceMetrics | JobMetrics)[], rule: UtilisationRule): number | null {
+  const used: number[] = []
+  const allocated: number[] = []
+  for (let r = 0; r <= EPHEMERAL_STORAGE; r++) {
+    used.push(area(workloads.map((w) => w.used[r])))
+    allocated.push(area(workloads.map((w) => w.allocated[r])))
+  }
+  return combinedUtilisation(used, allocated, rule)
+}
+
+export function serviceSummary(service: ServiceMetrics, { seconds, rule }: Span): Summary {
+  return {
+    ...requestSummary([service]),
+    'load.mean': service.load.area / seconds,
+    'load.max': service.load.max,
+    'capacity.mean': service.capacity.area / seconds,
+    'replicas.mean': service.ready.area / seconds,
+    'replicas.max': service.ready.max,
+    'utilisation.service.mean': ratio(service.served.area, service.capacity.area),
+    'utilisation.combined.mean': combined([service], rule),
+    'scaling.podChanges': service.changes,
+  }
+}
+
+function jobFigures(jobs: readonly JobMetrics[]): Summary {
+  return {
+    'jobs.submitted': jobs.reduce((sum, { submitted }) => sum + submitted, 0),
+    'jobs.finished': jobs.reduce((sum, { turnaround }) => sum + turnaround.count, 0),
+    'jobs.waitSecondsMean': meanSeconds(jobs.map(({ wait }) => wait)),
+    'jobs.turnaroundSecondsMean': meanSeconds(jobs.map(({ turnaround }) => turnaround)),
+  }
+}
+
+export const jobSummary = (job: JobMetrics): Summary => jobFigures([job])
+
+function meanSeconds(durations: readonly Durations[]): number | null {
+  const count = durations.reduce((sum, d) => sum + d.count, 0)
+  return ratio(durations.reduce((sum, d) => sum + d.sumUs, 0) / 1e6, count)
+}
+
+function poolFigures(pools: readonly PoolMetrics[], { seconds }: Span, max: number): Summary {
+  const nodeSeconds = area(pools.flatMap(({ ready, booting }) => [ready, booting]))
+  return {
+    'nodes.count.mean': nodeSeconds / seconds,
+    'nodes.count.max': max,
+    'nodes.hours': nodeSeconds / 3600,
+    'cost.total': area(pools.map(({ costPerHour }) => costPerHour)) / 3600,
+  }
+}
+
+export const poolSummary = (pool: PoolMetrics, span: Span): Summary => poolFigures([pool], span, pool.nodes.max)
+
+/** The figures of the whole cluster. `resources` names the columns. */
+export function clusterSummary(metrics: RunMetrics, span: Span, resources: readonly string[]): Summary {
+  const services = [...metrics.services.values()]
+  const jobs = [...metrics.jobs.values()]
+  const { pending, onNodes, created } = metrics.pods
+  const { pendingWait } = metrics
+  const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
+  return {
+    ...poolFigures(metrics.pools, span, metrics.nodes.max),
+    ...requestSummary(services),
+    ...jobFigures(jobs),
+    'pods.created': created,
+    'pods.unplaced': pending.level,
+    'pods.pending.secondsTotal': pending.area,
+    'pods.pending.mean': pending.area / span.seconds,
+    'pods.pending.max': pending.max,
+    'pods.pending.waitSecondsMean': pendingWait.meanSeconds(),
+    'pods.pending.waitSecondsP50': pendingWait.quantileSeconds(0.5),
+    'pods.pending.waitSecondsP95': pendingWait.quantileSeconds(0.95),
+    'pods.pending.waitSecondsMax': pendingWait.quantileSeconds(1),
+    'pods.startSecondsMean': metrics.start.meanSeconds(),
+    'pods.running.mean': onNodes.area / span.seconds,
+    'utilisation.combined.mean': combined([...services, ...jobs], span.rule),
+    'scaling.podChanges': sum(services.map(({ changes }) => changes)),
+    'scaling.nodesAdded': sum(metrics.pools.map(({ added }) => added)),
+    'scaling.nodesRemoved': sum(metrics.pools.map(({ removed }) => removed)),
+    ...utilisation(metrics, resources),
+  }
+}
+
+function utilisation(metrics: RunMetrics, resources: readonly string[]): Summary {
+  const workloads = [...metrics.services.values(), ...metrics.jobs.values()]
+  const summary: Record<string, number | null> = {}
+  resources.forEach((resource, r) => {
+    const given = metrics.allocatable[r].area
+    summary[`utilisation.${resource}.requested.mean`] = ratio(area(workloads.map((w) => w.allocated[r])), given)
+    summary[`utilisation.${resource}.used.mean`] = ratio(area(workloads.map((w) => w.used[r])), given)
+  })
+  return summary
+}

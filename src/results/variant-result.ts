@@ -1,0 +1,43 @@
+import type { RunMetrics } from '../metrics/run-metrics.ts'
+import type { Note, Variant } from '../model/scenario.ts'
+import { seriesOf } from './series.ts'
+import { clusterSummary, jobSummary, poolSummary, serviceSummary } from './summaries.ts'
+import type { DecisionRecord, VariantResult } from './types.ts'
+
+/** Decisions that a record keeps; `decisionCount` tells how many there were. */
+const KEPT_DECISIONS = 500
+
+export interface RunRecord {
+  readonly variant: Variant
+  readonly policies: VariantResult['policies']
+  readonly resources: readonly string[]
+  readonly durationUs: number
+  readonly currency: string
+  readonly metrics: RunMetrics
+  readonly decisions: readonly DecisionRecord[]
+  readonly eventCount: number
+  readonly notes: readonly Note[]
+}
+
+/** Turns what was measured in one run into its part of the results. */
+export function variantResult(run: RunRecord): VariantResult {
+  const { variant, metrics, resources, durationUs } = run
+  const span = { seconds: durationUs / 1e6, rule: variant.policies.utilisationRule }
+  const workloads = variant.workloads.map(({ name }) => name)
+  const pools = variant.cluster.pools.map(({ name }) => name)
+  return {
+    name: variant.name,
+    description: variant.description,
+    policies: run.policies,
+    summary: clusterSummary(metrics, span, resources),
+    services: [...metrics.services].map(([i, service]) => ({ name: workloads[i], summary: serviceSummary(service, span) })),
+    jobs: [...metrics.jobs].map(([i, job]) => ({ name: workloads[i], summary: jobSummary(job) })),
+    pools: metrics.pools.map((pool, p) => ({ name: pools[p], summary: poolSummary(pool, span) })),
+    bucketSeconds: metrics.bucketUs / 1e6,
+    series: seriesOf(metrics, durationUs, { resources, pools, workloads, currency: run.currency }),
+    decisions: run.decisions.slice(0, KEPT_DECISIONS),
+    decisionCount: run.decisions.length,
+    eventCount: run.eventCount,
+    notes: run.notes,
+  }
+}

@@ -1,0 +1,140 @@
+import { assert } from './base/assert.ts'
+import { randomStream } from './base/random.ts'
+import { US_PER_DAY, US_PER_MINUTE, US_PER_MS } from './base/time.ts'
+import { createRun } from './engine/create-run.ts'
+import { runToEnd } from './engine/kernel.ts'
+import type { PlacementParts } from './engine/placement.ts'
+import type { Run } from './engine/run.ts'
+import { buildCurve } from './load/build.ts'
+import type { Curve } from './load/types.ts'
+import { BASE_RESOURCES } from './model/amounts.ts'
+import type { PluginRef } from './model/plugin-ref.ts'
+import type { Note, Scenario, Variant } from './model/scenario.ts'
+import { FILTERS } from './policies/filter/registry.ts'
+import { NODE_AUTOSCALERS } from './policies/node-autoscaler/registry.ts'
+import { PLACEMENTS } from './policies/placement/registry.ts'
+import { POD_AUTOSCALERS } from './policies/pod-autoscaler/registry.ts'
+import { SCORES } from './policies/score/registry.ts'
+import type { PodAutoscaler } from './policies/types.ts'
+import { policyTexts } from './results/policy-texts.ts'
+import type { VariantResult } from './results/types.ts'
+import { variantResult } from './results/variant-result.ts'
+
+export interface SimulateOptions {
+  /** Hears how far simulated time has come, in microseconds. */
+  readonly onProgress?: (nowUs: number) => void
+}
+
+/** Runs one variant of a scenario. Everything comes in as arguments and goes out as the result; nothing is shared between runs. */
+export function simulate(scenario: Scenario, variant: Variant, options: SimulateOptions = {}): VariantResult {
+  const stream = (path: string) => randomStream(scenario.seed, path)
+  const resources = resourcesOf(variant)
+  const run = createRun({
+    durationUs: scenario.durationUs,
+    resolutionUs: scenario.resolutionUs,
+    variant,
+    resources,
+    placement: placementOf(variant.policies.placement, stream),
+    nodeAutoscaler: plugin(NODE_AUTOSCALERS, variant.policies.nodeAutoscaling).create(
+      variant.policies.nodeAutoscaling.options,
+    ),
+    podAutoscalers: podAutoscalersOf(variant),
+    curves: curvesOf(scenario, variant, stream),
+    stream,
+  })
+  runToEnd(run, options.onProgress ?? (() => {}))
+  return variantResult({
+    variant,
+    policies: policyTexts(variant),
+    resources,
+    durationUs: scenario.durationUs,
+    currency: scenario.currency,
+    metrics: run.metrics,
+    decisions: run.decisions.map(({ atUs, actor, decision, reason }) => ({ atSeconds: atUs / 1e6, actor, decision, reason })),
+    eventCount: run.eventCount,
+    notes: notesOf(run),
+  })
+}
+
+function plugin<T extends { readonly name: string }>(registry: readonly T[], ref: { readonly name: string }): T {
+  const found = registry.find(({ name }) => name === ref.name)
+  assert(found !== undefined, `no plugin "${ref.name}": names are checked before anything runs`)
+  return found
+}
+
+/** The base resources, then every extended one that a node of the variant has, in order of appearance. */
+function resourcesOf(variant: Variant): string[] {
+  const names = new Set<string>(BASE_RESOURCES)
+  for (const pool of variant.cluster.pools) {
+    for (const { allocatable } of [pool.shape, ...pool.listed.map(({ shape }) => shape)]) {
+      for (const name of Object.keys(allocatable).sort()) names.add(name)
+    }
+  }
+  for (const { pod } of variant.workloads) for (const name of Object.keys(pod.requests).sort()) names.add(name)
+  return [...names]
+}
+
+function placementOf(ref: PluginRef, stream: (path: string) => ReturnType<typeof randomStream>): PlacementParts {
+  const profile = plugin(PLACEMENTS, ref).profile(ref.options)
+  return {
+    filters: FILTERS,
+    scores: profile.scores.map((score) => {
+      const found = plugin(SCORES, { name: score.plugin })
+      return { plugin: found, weight: score.weight, options: score.options ?? {} }
+    }),
+    ties: profile.ties,
+    random: stream('placement/ties'),
+  }
+}
+
+function podAutoscalersOf(variant: Variant): Map<number, PodAutoscaler> {
+  const autoscalers = new Map<number, PodAutoscaler>()
+  variant.workloads.forEach((workload, index) => {
+    if (workload.kind !== 'service') return
+    const { autoscaler } = workload
+    autoscalers.set(index, plugin(POD_AUTOSCALERS, autoscaler).create(autoscaler.options, workload))
+  })
+  return autoscalers
+}
+
+function curvesOf(
+  scenario: Scenario,
+  variant: Variant,
+  stream: (path: string) => ReturnType<typeof randomStream>,
+): Map<number, Curve> {
+  const curves = new Map<number, Curve>()
+  variant.workloads.forEach((workload, index) => {
+    const ref =
+      workload.kind === 'service' ? workload.load : workload.arrivals.kind === 'curve' ? workload.arrivals.curve : null
+    if (ref === null) return
+    const path = `workload/${workload.name}/curve/`
+    curves.set(
+      index,
+      buildCurve(ref, {
+        durationUs: scenario.durationUs,
+        startEpochMs: scenario.start?.epochMs ?? null,
+        startOfDayUs: startOfDayUs(scenario),
+        stream: (name) => stream(path + name),
+      }),
+    )
+  })
+  return curves
+}
+
+/** Local time of day at time 0. */
+function startOfDayUs({ start }: Scenario): number {
+  if (start === null) return 0
+  const localUs = start.epochMs * US_PER_MS + start.offsetMinutes * US_PER_MINUTE
+  return localUs - Math.floor(localUs / US_PER_DAY) * US_PER_DAY
+}
+
+function notesOf(run: Run): Note[] {
+  const notes: Note[] = []
+  for (const workload of run.workloads) {
+    if (workload.kind === 'service' && workload.clippedAtUs !== -1) {
+      const seconds = workload.clippedAtUs / 1e6
+      notes.push({ about: `load of ${workload.spec.name}`, text: `below 0 or not a number from second ${seconds}; taken as 0` })
+    }
+  }
+  return notes
+}
