@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseBytes, wholeNumber } from './bytes.ts'
+import { BYTES_PATTERN, parseBytes, wholeNumber } from './bytes.ts'
 import { closestNameHint } from './closest-name.ts'
 import { issue, unreadable, wrongType } from './issue.ts'
 import { ParseError } from './parse-error.ts'
@@ -87,10 +87,12 @@ function unknownResource(input: unknown, resource: string) {
   return issue(input, `no resource named "${resource}"`, text, [resource])
 }
 
+const WHOLE_PATTERN = String.raw`^\d+$`
+
 const BYTES_FORM = {
   type: 'string',
   description: 'Bytes with a unit.',
-  pattern: QUANTITY_PATTERN,
+  pattern: BYTES_PATTERN,
   examples: ['512Mi', '4Gi'],
 }
 
@@ -107,11 +109,21 @@ const JSON_FORM = {
     },
     memory: BYTES_FORM,
     'ephemeral-storage': BYTES_FORM,
-    pods: { type: 'integer', minimum: 0, description: 'How many pods a node takes.' },
+    pods: {
+      type: ['integer', 'string'],
+      minimum: 0,
+      pattern: WHOLE_PATTERN,
+      description: 'How many pods a node takes.',
+    },
   },
   patternProperties: {
     '^hugepages-': BYTES_FORM,
-    '/': { type: 'integer', minimum: 0, description: 'Whole units of an extended resource.' },
+    '/': {
+      type: ['integer', 'string'],
+      minimum: 0,
+      pattern: WHOLE_PATTERN,
+      description: 'Whole units of an extended resource.',
+    },
   },
   additionalProperties: false,
 }

@@ -1,6 +1,8 @@
 import { ParseError } from './parse-error.ts'
 import { formatMemory, parseQuantity, type Quantity } from './quantity.ts'
 
+export const BYTES_PATTERN = String.raw`^(0|(\d+\.?\d*|\.\d+)([kMGTPE]|[KMGTPE]i|[eE]\+?\d+))$`
+
 const DIGITS_ONLY = /^[+-]?\d*\.?\d*$/
 const BELOW_ONE = /[mun]$/
 

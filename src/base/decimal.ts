@@ -16,12 +16,9 @@ export function shiftDecimal(number: string, places: number): number {
   return Number(`${mantissa}e${Number(exponent) + places}`)
 }
 
-/** Of the texts that read back as exactly `value`, the shortest; the first among equals. */
-export function shortestExact(value: number, texts: readonly string[], parse: (text: string) => number): string {
-  let best: string | null = null
-  for (const text of texts) {
-    if ((best === null || text.length < best.length) && parse(text) === value) best = text
-  }
-  assert(best !== null, `no text for ${value} reads back as the same number`)
-  return best
+/** The first text that reads back as exactly `value`; there always is one, `String(value)` with the base unit. */
+export function firstExact(value: number, texts: readonly string[], parse: (text: string) => number): string {
+  const exact = texts.find((text) => parse(text) === value)
+  assert(exact !== undefined, `no text for ${value} reads back as the same number`)
+  return exact
 }

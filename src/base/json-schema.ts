@@ -39,9 +39,9 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
     const form = FORMS.get(zodSchema._zod.def)
     if (form !== undefined) refer(jsonSchema, form)
     const meta = z.globalRegistry.get(zodSchema)
-    if (meta?.['examples'] !== undefined) jsonSchema['examples'] = meta['examples']
+    if (meta?.examples !== undefined) jsonSchema.examples = meta.examples
     if (zodSchema instanceof z.ZodDefault)
-      jsonSchema['default'] = z.encode(zodSchema.def.innerType, zodSchema.def.defaultValue)
+      jsonSchema.default = z.encode(zodSchema.def.innerType, zodSchema.def.defaultValue)
   }
 
   function refer(jsonSchema: JsonSchema, form: JsonForm): void {

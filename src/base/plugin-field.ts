@@ -50,9 +50,10 @@ function choose(kind: string, plugins: readonly PluginEntry[], input: unknown): 
   }
   const entries = Object.entries(input)
   const [first] = entries
-  if (entries.length !== 1 || first === undefined) {
-    const keys = entries.length === 0 ? 'no key' : `the keys ${entries.map(([key]) => key).join(' and ')}`
-    return [issue(input, `${withArticle(kind)} is one name with its options, not ${keys}`, listing(plugins))]
+  if (first === undefined) return [issue(input, `${kind} without a name`, listing(plugins))]
+  if (entries.length > 1) {
+    const names = entries.map(([name]) => name).join(' and ')
+    return [issue(input, `one ${kind} is wanted, not ${names}`, listing(plugins))]
   }
   return decoded(kind, plugins, first[0], first[1], [first[0]])
 }
@@ -85,7 +86,8 @@ function optionsHint(name: string, issues: readonly z.core.$ZodIssue[]): string 
 
 /** An issue of the options as one of the whole scenario; unknown keys get their nearest names while the schema is known. */
 function placed(found: z.core.$ZodIssue, options: z.ZodType, path: PropertyKey[]): Issues {
-  if (found.code !== 'unrecognized_keys') return [passedOn(found, path)]
+  // Plugins inside the options have named theirs already.
+  if (found.code !== 'unrecognized_keys' || 'params' in found) return [passedOn(found, path)]
   const known = keysAt(options, found.path)
   return found.keys.map((key) => {
     const hint = known === null ? null : closestNameHint(key, known)
@@ -119,7 +121,8 @@ function jsonForm(kind: string, plugins: readonly PluginEntry[], of: (schema: z.
 }
 
 function documented(schema: JsonSchema, description: string): JsonSchema {
-  return '$ref' in schema ? { allOf: [schema], description } : { ...schema, description }
+  if ('$ref' in schema) return { allOf: [schema], description }
+  return { ...schema, description: 'description' in schema ? `${description} ${schema.description}` : description }
 }
 
 function listing(plugins: readonly PluginEntry[]): string {

@@ -1,4 +1,4 @@
-import { DECIMAL, isBareNumber, shortestExact } from './decimal.ts'
+import { DECIMAL, firstExact, isBareNumber } from './decimal.ts'
 import { ParseError } from './parse-error.ts'
 
 /** Seconds per unit of a rate. */
@@ -26,9 +26,13 @@ export function parseRate(text: string): number {
 
 /** The shortest text that reads back as the same number. */
 export function formatRate(perSecond: number): string {
-  const texts = [`${perSecond}/s`]
-  for (const [unit, seconds] of SECONDS) texts.push(`${Math.round(perSecond * seconds)}/${unit}`)
-  return shortestExact(perSecond, texts, parseRate)
+  const texts = [...SECONDS].map(([unit, seconds]) => `${Math.round(perSecond * seconds)}/${unit}`)
+  texts.push(`${perSecond}/s`)
+  return firstExact(
+    perSecond,
+    texts.sort((a, b) => a.length - b.length),
+    parseRate,
+  )
 }
 
 /** Bytes per unit of a bandwidth. Decimal prefixes are powers of 1000, binary ones (`Mi`) of 1024. */
@@ -64,10 +68,15 @@ export function parseBandwidth(text: string): number {
   return finite(text, Number(number) * bytes)
 }
 
-/** The shortest text that reads back as the same number; bits before bytes. */
+/** The text with the shortest number that reads back as the same; bits before bytes. */
 export function formatBandwidth(bytesPerSecond: number): string {
-  const texts = [...BYTES].map(([unit, bytes]) => `${bytesPerSecond / bytes}${unit}/s`)
-  return shortestExact(bytesPerSecond, texts, parseBandwidth)
+  const amounts = [...BYTES].map(([unit, bytes]) => ({ number: String(bytesPerSecond / bytes), unit }))
+  amounts.sort((a, b) => a.number.length - b.number.length)
+  return firstExact(
+    bytesPerSecond,
+    amounts.map(({ number, unit }) => `${number}${unit}/s`),
+    parseBandwidth,
+  )
 }
 
 function finite(text: string, value: number): number {

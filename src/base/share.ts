@@ -1,4 +1,4 @@
-import { DECIMAL, isBareNumber, shiftDecimal, shortestExact } from './decimal.ts'
+import { DECIMAL, firstExact, isBareNumber, shiftDecimal } from './decimal.ts'
 import { ParseError } from './parse-error.ts'
 
 export const SHARE_PATTERN = `^${DECIMAL}%$`
@@ -22,9 +22,5 @@ export function parseShare(text: string): number {
 /** The share in percent, exactly. */
 export function formatShare(share: number): string {
   const [mantissa = '', exponent = '0'] = share.toExponential().split('e')
-  return shortestExact(
-    share,
-    [`${shiftDecimal(String(share), 2)}%`, `${mantissa}e${Number(exponent) + 2}%`],
-    parseShare,
-  )
+  return firstExact(share, [`${shiftDecimal(String(share), 2)}%`, `${mantissa}e${Number(exponent) + 2}%`], parseShare)
 }

@@ -12,7 +12,7 @@ export interface TextForm<T> {
   parse(text: string): T
   format(value: T): string
   /** Why a value that reads well is still not wanted, or null. */
-  check?(value: T): { readonly message: string; readonly hint: string | null } | null
+  check?(value: T, text: string): { readonly message: string; readonly hint: string | null } | null
 }
 
 /**
@@ -28,7 +28,7 @@ export function textField<T>(form: TextForm<T>) {
       }
       try {
         const value = form.parse(String(input))
-        const refusal = form.check?.(value) ?? null
+        const refusal = form.check?.(value, String(input)) ?? null
         if (refusal === null) return value
         context.issues.push(issue(input, refusal.message, refusal.hint))
       } catch (error) {

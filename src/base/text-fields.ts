@@ -1,4 +1,4 @@
-import { parseBytes } from './bytes.ts'
+import { BYTES_PATTERN, parseBytes } from './bytes.ts'
 import {
   formatTimeOfDay,
   INSTANT_PATTERN,
@@ -8,7 +8,7 @@ import {
   TIME_OF_DAY_PATTERN,
 } from './instant.ts'
 import { ParseError } from './parse-error.ts'
-import { formatMemory, QUANTITY_PATTERN } from './quantity.ts'
+import { formatMemory } from './quantity.ts'
 import { BANDWIDTH_PATTERN, formatBandwidth, formatRate, parseBandwidth, parseRate, RATE_PATTERN } from './rate.ts'
 import { formatShare, parseShare, SHARE_PATTERN } from './share.ts'
 import { textField } from './text-field.ts'
@@ -62,15 +62,15 @@ export function shareField(bounds: { readonly min?: number; readonly max?: numbe
     examples: ['5%', '99.9%'],
     parse: parseShare,
     format: formatShare,
-    check(share) {
+    check(share, text) {
       if (share < min)
         return {
-          message: `${formatShare(share)} is below ${formatShare(min)}`,
+          message: `${text} is below ${formatShare(min)}`,
           hint: `write ${formatShare(min)} or more`,
         }
       if (share > max)
         return {
-          message: `${formatShare(share)} is above ${formatShare(max)}`,
+          message: `${text} is above ${formatShare(max)}`,
           hint: `write ${formatShare(max)} or less`,
         }
       return null
@@ -107,15 +107,15 @@ export function bytesField() {
   return textField<number>({
     what: 'a size',
     description: 'Bytes with a unit.',
-    pattern: QUANTITY_PATTERN,
+    pattern: BYTES_PATTERN,
     examples: ['850Mi', '4Gi', '1G'],
     parse: parseBytes,
     format: formatMemory,
   })
 }
 
-function notNegative(value: number) {
-  return value < 0 ? { message: `${value} is negative`, hint: 'write 0 or more' } : null
+function notNegative(value: number, text: string) {
+  return value < 0 ? { message: `${text} is negative`, hint: 'write 0 or more' } : null
 }
 
 const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/

@@ -27,6 +27,7 @@ const PART = /^(\d+)(?:\.(\d+))?([a-zµ]+)/
 /** A duration such as `90s`, `1h30m` or `1.5h` in whole microseconds. */
 export function parseDuration(text: string): number {
   if (isBareNumber(text)) throw new ParseError(`${text} has no unit`, `write ${text}s, ${text}m (minutes) or ${text}h`)
+  if (text.startsWith('-')) throw new ParseError(`${text} is negative`, 'durations start at 0s')
   let rest = text
   let totalUs = 0
   let previousUs = Infinity

@@ -79,7 +79,11 @@ function parsed(line: string): SyntaxNode {
     if (!(error instanceof SyntaxError)) throw error
     const char = (error as SyntaxError & { readonly char?: number }).char ?? 1
     const reason = error.message.replace(/ \(char \d+\)$/, '')
-    throw new FormulaError(`the formula cannot be read: ${reason}`, ALLOWED, Math.min(char - 1, line.length))
+    throw new FormulaError(
+      `the formula cannot be read: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+      ALLOWED,
+      Math.min(char - 1, line.length),
+    )
   }
 }
 
