@@ -6,7 +6,11 @@
 /** Contracts of plugins: what the engine knows of curves and policies. */
 const CONTRACTS = ['src/load/types[.]ts', 'src/policies/types[.]ts', 'src/policies/[^/]+/types[.]ts']
 /** Lists of plugins by name: what the scenario's checks know of them. */
-const REGISTRIES = ['src/load/registry[.]ts', 'src/metrics/definitions[.]ts', 'src/policies/[^/]+/registry[.]ts']
+const REGISTRIES = [
+  'src/load/(registry|curve-field)[.]ts',
+  'src/metrics/definitions[.]ts',
+  'src/policies/[^/]+/registry[.]ts',
+]
 
 const ROOMS = [
   { room: 'base', may: [], because: 'the ground floor knows nothing of clusters, so that everything may stand on it' },
