@@ -1,5 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import type { Options } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { closestNameHint } from './closest-name.ts'
 
 export interface CsvProblem {
@@ -49,7 +49,11 @@ export function readCsv(
       to: CSV_ROWS_MAX + 2,
       on_record: (record: readonly string[], { lines: line }) => {
         rows += 1
-        if (rows <= CSV_ROWS_MAX) onRow(positions.map((position) => record[position] ?? ''), line)
+        if (rows <= CSV_ROWS_MAX)
+          onRow(
+            positions.map((position) => record[position] ?? ''),
+            line,
+          )
         return null
       },
     })
@@ -68,7 +72,10 @@ function columnProblems(file: string, header: readonly string[], columns: readon
     if (count === 1) continue
     problems.push(
       count === 0
-        ? { message: `${file} has no column "${column}"`, hint: closestNameHint(column, header.slice(0, HEADER_NAMES_MAX)) }
+        ? {
+            message: `${file} has no column "${column}"`,
+            hint: closestNameHint(column, header.slice(0, HEADER_NAMES_MAX)),
+          }
         : { message: `${file} has ${count} columns "${column}"`, hint: 'give each column a name of its own' },
     )
   }
@@ -80,8 +87,14 @@ function tooLong(file: string): CsvProblem {
 }
 
 function unreadable(file: string, error: CsvError): CsvProblem {
-  const line = typeof error['lines'] === 'number' ? `:${error['lines']}` : ''
+  const line = typeof error.lines === 'number' ? `:${error.lines}` : ''
   return error.code === 'CSV_MAX_RECORD_SIZE'
-    ? { message: `${file}${line}: a row is longer than ${RECORD_CHARACTERS_MAX} bytes`, hint: 'look for a quote that is never closed' }
-    : { message: `${file}${line}: the quotes do not match`, hint: 'a cell with a quote in it is written "like ""this"""' }
+    ? {
+        message: `${file}${line}: a row is longer than ${RECORD_CHARACTERS_MAX} bytes`,
+        hint: 'look for a quote that is never closed',
+      }
+    : {
+        message: `${file}${line}: the quotes do not match`,
+        hint: 'a cell with a quote in it is written "like ""this"""',
+      }
 }

@@ -26,12 +26,12 @@ export class Findings {
     return total
   }
 
-  /** One entry per kind in the order of discovery: `2 empty values: line 4 (""), line 9 ("")`. */
-  summaries(): { readonly kind: string; readonly count: number; readonly firstLine: number; readonly text: string }[] {
+  /** One entry per kind in the order of discovery: `2 × negative value: line 4 (-1), line 9 (-7)`. */
+  summaries(): { readonly firstLine: number; readonly text: string }[] {
     return [...this.#kinds].map(([kind, { places, count }]) => {
       const listed = places.map(({ line, detail }) => `line ${line}${detail === '' ? '' : ` (${detail})`}`)
       const rest = count > places.length ? ` and ${count - places.length} more` : ''
-      return { kind, count, firstLine: places[0].line, text: `${count} × ${kind}: ${listed.join(', ')}${rest}` }
+      return { firstLine: places[0].line, text: `${count} × ${kind}: ${listed.join(', ')}${rest}` }
     })
   }
 }

@@ -1,5 +1,5 @@
-import { readCsv } from '../base/csv.ts'
 import type { CsvProblem } from '../base/csv.ts'
+import { readCsv } from '../base/csv.ts'
 import { Findings } from '../base/findings.ts'
 import { ParseError } from '../base/parse-error.ts'
 import { parseQuantity } from '../base/quantity.ts'
@@ -50,7 +50,8 @@ export function readNodeInventory(
     reportOverReserved(shape, line, faults)
     if (faults.count === faultsBefore) nodes.push({ name, shape })
   })
-  if (problems.length === 0 && rowCount === 0) problems.push({ message: `${file} has a header but no rows`, hint: null })
+  if (problems.length === 0 && rowCount === 0)
+    problems.push({ message: `${file} has a header but no rows`, hint: null })
   for (const { firstLine, text: message } of faults.summaries()) {
     problems.push({ message: `${file}:${firstLine}: ${message}`, hint: 'mend these rows or take them out of the file' })
   }

@@ -1,5 +1,5 @@
-import { readCsv } from '../base/csv.ts'
 import type { CsvProblem } from '../base/csv.ts'
+import { readCsv } from '../base/csv.ts'
 import { Findings } from '../base/findings.ts'
 import { formatDuration } from '../base/time.ts'
 import type { Note } from '../model/scenario.ts'
@@ -95,7 +95,11 @@ function inOrder(rows: Rows, findings: Findings): Rows {
   for (let i = 1; i < stamps.length; i++) {
     if (stamps[i] >= stamps[i - 1]) continue
     backward = true
-    findings.add('time stamp before the one above it, rows put in order', lines[i], formatBack(stamps[i - 1] - stamps[i]))
+    findings.add(
+      'time stamp before the one above it, rows put in order',
+      lines[i],
+      formatBack(stamps[i - 1] - stamps[i]),
+    )
   }
   if (!backward) return rows
   const order = stamps.map((_, i) => i).sort((a, b) => stamps[a] - stamps[b] || a - b)
@@ -159,6 +163,10 @@ function reportGaps(rows: Rows, stepUs: number, findings: Findings): void {
   for (let i = 1; i < rows.stamps.length; i++) {
     const distanceUs = rows.stamps[i] - rows.stamps[i - 1]
     if (distanceUs <= stepUs) continue
-    findings.add(`gap longer than the usual step of ${formatDuration(stepUs)}`, rows.lines[i], formatDuration(distanceUs))
+    findings.add(
+      `gap longer than the usual step of ${formatDuration(stepUs)}`,
+      rows.lines[i],
+      formatDuration(distanceUs),
+    )
   }
 }

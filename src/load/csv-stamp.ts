@@ -1,5 +1,4 @@
-const STAMP =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)? ?(Z|[+-]\d\d:?\d\d)?$/
+const STAMP = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)? ?(Z|[+-]\d\d:?\d\d)?$/
 const SECONDS = /^[+-]?\d+(?:\.\d+)?$/
 
 /** Later plain seconds are milliseconds in truth (the year is 5138). */

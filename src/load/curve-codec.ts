@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { rateField } from '../base/fields.ts'
+import { passedOn } from '../base/issue.ts'
+import { withJsonForm } from '../base/json-schema.ts'
 import { pluginField } from '../base/plugin-field.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { CurvePlugin } from './types.ts'
@@ -32,19 +34,21 @@ export function curveName(ref: PluginRef): string | null {
  */
 export function curveCodec(plugins: () => readonly CurvePlugin[]): z.ZodType<PluginRef, unknown> {
   const plugin = pluginField('load curve', plugins)
-  return z.codec(z.unknown(), z.custom<PluginRef>(), {
+  const codec: z.ZodType<PluginRef, unknown> = z.codec(z.unknown(), z.custom<PluginRef>(), {
     decode(input, context) {
-      const bare = typeof input === 'number' || (typeof input === 'string' && !plugins().some(({ name }) => name === input))
+      const bare =
+        typeof input === 'number' || (typeof input === 'string' && !plugins().some(({ name }) => name === input))
       if (bare && !BEGINS_A_NUMBER.test(String(input))) return namedCurve(String(input))
-      const decoded = bare ? z.safeDecode(constantRate, input) : z.safeDecode(plugin, input)
+      const decoded = z.safeDecode(bare ? constantRate : plugin, input as string, { reportInput: true })
       if (decoded.success) return decoded.data
-      for (const found of decoded.error.issues) context.issues.push({ ...found, input } as z.core.$ZodRawIssue)
+      context.issues.push(...decoded.error.issues.map((found) => passedOn(found)))
       return z.NEVER
     },
     encode(ref) {
       const name = curveName(ref)
-      if (name !== null) return name
-      return z.encode(ref.name === CONSTANT ? constantRate : plugin, ref)
+      return name ?? z.encode(ref.name === CONSTANT ? constantRate : plugin, ref)
     },
   })
+  const name = { type: 'string', pattern: '^[A-Za-z]', description: 'The name of a curve of `curves`.' }
+  return withJsonForm(codec, { name: 'curve', build: (of) => ({ anyOf: [of(rateField()), name, of(plugin)] }) })
 }

@@ -9,11 +9,14 @@ import type { CurveFiles, CurvePlugin, OptionPath } from './types.ts'
  * From the scenario's text to references that `buildCurve` understands:
  * 1. `curveField()` decodes every place where a curve stands, the entries of `curves:` included;
  * 2. `readCurve()` reads the files of each of them, at the place where they are written, so each file once;
- * 3. `resolveNamedCurves()` makes the entries of `curves:` whole, `resolveCurveRefs()` puts them where workloads name them.
+ * 3. `resolveCurveRefs()` puts the curves of `curves:` (read by then) where curves and workloads name them.
  */
 
 /** Parts that one curve may expand to; names that double each other would otherwise fill the memory. */
 const PARTS_MAX = 1000
+
+/** Names on the way from one curve to the last one in it. */
+const DEPTH_MAX = 32
 
 /** A problem of a curve; `path` leads from the curve's own place in the scenario to the culprit: `['sum', 1]`. */
 export interface CurveProblem {
@@ -56,69 +59,48 @@ export function readCurve(
   return { ref: visit(ref, []), notes, problems }
 }
 
-/** The curves of `curves:` with the names of other curves in them replaced; unknown names and circles are problems. */
-export function resolveNamedCurves(curves: ReadonlyMap<string, PluginRef>): {
-  readonly curves: ReadonlyMap<string, PluginRef>
-  readonly problems: readonly (CurveProblem & { readonly curve: string })[]
-} {
-  const resolved = new Map<string, PluginRef>()
-  const partsOf = new Map<string, number>()
-  const problems: (CurveProblem & { curve: string })[] = []
-  const open: string[] = []
-
-  const resolve = (curve: string, written: PluginRef): void => {
-    open.push(curve)
-    let parts = 0
-    const visit = (current: PluginRef, path: OptionPath): PluginRef => {
-      parts += 1
-      const name = curveName(current)
-      if (name === null) return mapChildren(current, (child, inside) => visit(child, [...path, ...inside]))
-      const next = curves.get(name)
-      const refusal = next === undefined ? unknownCurve(name, curves) : circle(open, name)
-      if (refusal !== null) problems.push({ curve, path, ...refusal })
-      else if (open.length >= PARTS_MAX) parts = Infinity
-      else if (next !== undefined && !resolved.has(name)) resolve(name, next)
-      parts += partsOf.get(name) ?? 0
-      return resolved.get(name) ?? current
-    }
-    const whole = visit(written, [])
-    open.pop()
-    if (parts > PARTS_MAX) problems.push({ curve, path: [], ...TOO_MANY_PARTS })
-    resolved.set(curve, parts > PARTS_MAX ? written : whole)
-    partsOf.set(curve, parts > PARTS_MAX ? 1 : parts)
-  }
-
-  for (const [name, written] of curves) if (!resolved.has(name)) resolve(name, written)
-  return { curves: resolved, problems }
-}
-
-/** A curve with the names in it, at any depth, replaced by the curves that `resolveNamedCurves` gave. */
+/**
+ * A curve with the names in it, at any depth and through other names, replaced by the curves of `curves:`.
+ * Unknown names and circles are told where they are written: a curve that names a faulty one has no problem of its own,
+ * so that resolving every entry of `curves` and every curve of a workload gives each problem once.
+ */
 export function resolveCurveRefs(
   ref: PluginRef,
   curves: ReadonlyMap<string, PluginRef>,
 ): { readonly ref: PluginRef; readonly problems: readonly CurveProblem[] } {
   const problems: CurveProblem[] = []
-  const visit = (current: PluginRef, path: OptionPath): PluginRef => {
+  const own = [...curves].find(([, entry]) => entry === ref)?.[0] ?? null
+  let parts = 0
+  let excessive = false
+  const visit = (current: PluginRef, path: OptionPath, via: readonly string[]): PluginRef => {
+    parts += 1
+    if (parts > PARTS_MAX || via.length > DEPTH_MAX) excessive = true
+    if (excessive) return current
     const name = curveName(current)
-    if (name === null) return mapChildren(current, (child, inside) => visit(child, [...path, ...inside]))
+    if (name === null)
+      return mapChildren(current, (child, inside) => visit(child, via.length > 0 ? path : [...path, ...inside], via))
     const found = curves.get(name)
-    if (found === undefined) problems.push({ path, ...unknownCurve(name, curves) })
-    return found ?? current
+    if (found === undefined) {
+      if (via.length === 0) problems.push({ path, ...unknownCurve(name, curves) })
+      return current
+    }
+    if (name === own) problems.push({ path, ...circle([name, ...via, name]) })
+    return name === own || via.includes(name) ? current : visit(found, path, [...via, name])
   }
-  return { ref: visit(ref, []), problems }
+  const resolved = visit(ref, [], [])
+  if (excessive && (own !== null || curveName(ref) === null)) problems.push({ path: [], ...TOO_MANY_PARTS })
+  return { ref: resolved, problems }
 }
 
 type Refusal = Pick<CurveProblem, 'message' | 'hint'>
 
 const TOO_MANY_PARTS: Refusal = {
-  message: `the curve is made of more than ${PARTS_MAX} curves`,
+  message: `the curve is made of more than ${PARTS_MAX} curves, or names lead to names more than ${DEPTH_MAX} times`,
   hint: 'let its curves name fewer others',
 }
 
-function circle(open: readonly string[], name: string): Refusal | null {
-  if (!open.includes(name)) return null
-  const names = [...open.slice(open.indexOf(name)), name].join(' → ')
-  return { message: `curve "${name}" is made of itself: ${names}`, hint: 'take one of these names out' }
+function circle(names: readonly string[]): Refusal {
+  return { message: `the curve is made of itself: ${names.join(' → ')}`, hint: 'take one of these names out' }
 }
 
 function unknownCurve(name: string, curves: ReadonlyMap<string, PluginRef>): Refusal {

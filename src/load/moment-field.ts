@@ -1,6 +1,6 @@
 import { assert } from '../base/assert.ts'
-import { INSTANT_PATTERN, parseInstant } from '../base/instant.ts'
 import type { Instant } from '../base/instant.ts'
+import { INSTANT_PATTERN, parseInstant } from '../base/instant.ts'
 import { textField } from '../base/text-field.ts'
 import { DURATION_PATTERN, formatDuration, parseDuration } from '../base/time.ts'
 import type { ReadResult, TimeAxis } from './types.ts'

@@ -3,8 +3,8 @@ import { assert } from '../../base/assert.ts'
 import { durationField } from '../../base/fields.ts'
 import { formatDuration, US_PER_SECOND } from '../../base/time.ts'
 import type { Note } from '../../model/scenario.ts'
-import { readSamples } from '../csv-samples.ts'
 import type { Samples } from '../csv-samples.ts'
+import { readSamples } from '../csv-samples.ts'
 import { sampleCurve } from '../sample-curve.ts'
 import type { CurveFiles, CurvePlugin, ReadResult, TimeAxis } from '../types.ts'
 
@@ -13,7 +13,10 @@ const options = z.strictObject({
   column: z.string().min(1).default('value').describe('column of the values'),
   time: z.string().min(1).default('timestamp').describe('column of the time stamps; without a zone they are UTC'),
   per: durationField()
-    .refine((us) => us > 0, { error: 'a value counts per more than 0s', params: { hint: 'write a duration such as 5m' } })
+    .refine((us) => us > 0, {
+      error: 'a value counts per more than 0s',
+      params: { hint: 'write a duration such as 5m' },
+    })
     .prefault('1s')
     .describe('the time that a value counts over: 5m for requests per five minutes, 1s for rates per second'),
   gaps: z
@@ -77,11 +80,17 @@ function originUs(samples: Samples, align: CsvOptions['align'], axis: TimeAxis):
 function coverage(file: string, firstUs: number, endUs: number, gaps: CsvOptions['gaps'], durationUs: number): Note[] {
   const notes: Note[] = []
   if (firstUs > 0) {
-    notes.push({ about: file, text: `its first row is ${formatDuration(firstUs)} after the start; the rate is 0 until then` })
+    notes.push({
+      about: file,
+      text: `its first row is ${formatDuration(firstUs)} after the start; the rate is 0 until then`,
+    })
   }
   if (endUs < durationUs) {
     const then = gaps === 'zero' ? 'the rate is 0 from then on' : 'its last value is kept from then on'
-    notes.push({ about: file, text: `it ends ${formatDuration(endUs)} after the start, the scenario ${formatDuration(durationUs)}; ${then}` })
+    notes.push({
+      about: file,
+      text: `it ends ${formatDuration(endUs)} after the start, the scenario ${formatDuration(durationUs)}; ${then}`,
+    })
   }
   return notes
 }

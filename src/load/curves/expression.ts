@@ -1,6 +1,6 @@
-import { formulaField } from '../../formula/formula.ts'
-import type { Formula } from '../../formula/formula.ts'
 import { US_PER_DAY, US_PER_HOUR, US_PER_SECOND } from '../../base/time.ts'
+import type { Formula } from '../../formula/formula.ts'
+import { formulaField } from '../../formula/formula.ts'
 import type { CurvePlugin } from '../types.ts'
 
 const VARIABLES = ['t', 'hour', 'day'] as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { rateField } from '../../base/fields.ts'
-import { checkMoments, momentField, momentUs } from '../moment-field.ts'
 import type { Moment } from '../moment-field.ts'
+import { checkMoments, momentField, momentUs } from '../moment-field.ts'
 import { firstAfter } from '../step-function.ts'
 import type { CurvePlugin } from '../types.ts'
 

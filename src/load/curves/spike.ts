@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { durationField, rateField } from '../../base/fields.ts'
 import { issue } from '../../base/issue.ts'
-import { checkMoments, momentField, momentUs } from '../moment-field.ts'
 import type { Moment } from '../moment-field.ts'
+import { checkMoments, momentField, momentUs } from '../moment-field.ts'
 import { firstAfter } from '../step-function.ts'
 import type { CurvePlugin } from '../types.ts'
 

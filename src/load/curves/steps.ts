@@ -16,7 +16,9 @@ const options = z
     const index = context.value.findIndex((step, i, list) => i > 0 && step.at <= list[i - 1].at)
     if (index < 0) return
     const message = 'a step must come after the step before it'
-    context.issues.push(issue(context.value, message, 'put the steps in the order of time, each `at` once', [index, 'at']))
+    context.issues.push(
+      issue(context.value, message, 'put the steps in the order of time, each `at` once', [index, 'at']),
+    )
   })
 
 export const steps: CurvePlugin<readonly Step[]> = {

@@ -1,0 +1,72 @@
+import { US_PER_HOUR } from '../../src/base/time.ts'
+import type { Around } from './curve-of.ts'
+
+const SERIES = 'timestamp,value\n0,10\n60,20\n120,0\n300,40\n360,5\n'
+
+/** At least one example per curve, as a scenario writes it. */
+export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
+  constant: ['100/s', { constant: '90/min' }],
+  steps: [
+    {
+      steps: [
+        { at: '0s', rate: '10/s' },
+        { at: '1h', rate: '40/s' },
+        { at: '1h30m', rate: '5/s' },
+      ],
+    },
+  ],
+  daily: [{ daily: { mean: '1200/s', amplitude: '40%', peakAt: '21:00' } }],
+  spike: [
+    { spike: { at: '1h', height: '6000/s' } },
+    { spike: { at: '1h', height: '6000/s', plateau: '30m' } },
+    { spike: { at: '0s', height: '6000/s', ramp: '5m', plateau: '30m', decay: '2h' } },
+    { spike: { at: '10m', height: '6000/s', ramp: '5m', halfLife: '20m' } },
+    { spike: { at: '2026-11-10T19:00:00+08:00', height: '1/s', plateau: '1m' } },
+  ],
+  ramp: [
+    { ramp: { from: '10/s', to: '30/s', end: '4h' } },
+    { ramp: { from: '10/s', to: '30/s', start: '1h', end: '1h' } },
+    { ramp: { from: '30/s', to: '0/s', start: '2026-11-10T19:00:00+08:00', end: '3h' } },
+  ],
+  sum: [
+    { sum: ['3/s', { steps: [{ at: '1m', rate: '5/s' }] }, { spike: { at: '90s', height: '7/s', plateau: '1h' } }] },
+    { sum: [{ daily: { mean: '10/s', amplitude: '10%', peakAt: '12:00' } }, { csv: { file: 'load.csv' } }] },
+  ],
+  scale: [{ scale: { curve: { steps: [{ at: '1m', rate: '5/s' }] }, by: 1.5 } }, { scale: { curve: '4/s', by: 0 } }],
+  repeat: [
+    {
+      repeat: {
+        every: '1h',
+        curve: {
+          steps: [
+            { at: '10m', rate: '5/s' },
+            { at: '20m', rate: '1/s' },
+          ],
+        },
+      },
+    },
+    {
+      repeat: {
+        every: '1d',
+        align: 'clock',
+        curve: {
+          steps: [
+            { at: '9h', rate: '5/s' },
+            { at: '17h', rate: '1/s' },
+          ],
+        },
+      },
+    },
+    { repeat: { every: '5m', curve: { csv: { file: 'load.csv', gaps: 'zero' } } } },
+  ],
+  expression: [{ expression: '100 + 50 * sin(2 * pi * t / 86400) + hour + 10 * day' }],
+  csv: ['hold', 'zero', 'interpolate'].flatMap((gaps) => [
+    { csv: { file: 'load.csv', gaps } },
+    { csv: { file: 'load.csv', gaps, per: '1m', repeated: 'sum' } },
+  ]),
+}
+
+export const AROUND: Around = {
+  axis: { startEpochMs: Date.UTC(2026, 10, 10, 10), startOfDayUs: 18 * US_PER_HOUR },
+  texts: { 'load.csv': SERIES },
+}
