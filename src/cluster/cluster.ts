@@ -2,19 +2,20 @@ import { assert } from '../base/assert.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
 import type { NodeShape } from '../model/cluster-spec.ts'
 import type { PodTemplate } from '../model/workload.ts'
-import { type NodeGroup, NODE_BOOTING, NODE_FREE, NODE_READY, NodeTable } from './node-table.ts'
-import { type PodClass, podClassOf } from './pod-class.ts'
+import { ChangeLog } from './change-log.ts'
+import type { NamespaceLabels } from './matching.ts'
+import { NodeOrder } from './node-order.ts'
+import { HOSTNAME_LABEL, NODE_BOOTING, NODE_FREE, NODE_READY, NodeTable } from './node-table.ts'
+import { classKey, hasPodAffinity, type PodClass, podClassOf } from './pod-class.ts'
 import { POD_FREE, POD_PENDING, POD_PULLING, PodTable } from './pod-table.ts'
-
-export const ZONE_LABEL = 'topology.kubernetes.io/zone'
-export const HOSTNAME_LABEL = 'kubernetes.io/hostname'
+import { type TallySpec, TallyTable } from './tally-table.ts'
 
 export interface NewNode {
   readonly name: string
   readonly pool: number
   readonly shape: NodeShape
-  /** Empty when the pool names no zones. */
-  readonly zone: string
+  /** On top of the shape's labels: hostname, zone. */
+  readonly labels: Readonly<Record<string, string>>
 }
 
 /**
@@ -29,13 +30,17 @@ export class Cluster {
   readonly nodes: NodeTable
   readonly pods = new PodTable()
   readonly classes: PodClass[] = []
-  /** Rows of existing nodes in the order in which they joined: the order of "first" wherever there is a tie. */
-  nodeOrder = new Int32Array(64)
-  nodeCount = 0
+  readonly tallies = new TallyTable()
+  readonly changes = new ChangeLog()
+  readonly order = new NodeOrder()
+  /** Labels of namespaces that affinity terms may select by. */
+  namespaces: NamespaceLabels = new Map()
+  /** Counts classes with pod affinity: what was derived for a pod before the latest of them may be incomplete. */
+  affinityEpoch = 0
   private nextSequence = 0
   private readonly classIds = new Map<string, number>()
   private readonly groupIds = new Map<string, number>()
-  private readonly imagesOfNode: Set<string>[] = []
+  private readonly imageTallies: number[] = []
   private undo: (() => void)[] | null = null
   private readonly forkMarks: number[] = []
 
@@ -51,19 +56,15 @@ export class Cluster {
 
   /** The class of all pods with this template. */
   podClass(template: PodTemplate): PodClass {
-    const key = JSON.stringify([
-      template.labels,
-      template.requests,
-      template.nodeSelector,
-      template.tolerations,
-      template.priority,
-      template.image,
-    ])
+    const key = classKey(template)
     let id = this.classIds.get(key)
     if (id === undefined) {
       id = this.classes.length
-      this.classes.push(podClassOf(id, template, this.resources))
+      const podClass = podClassOf(id, template, this.resources)
+      this.classes.push(podClass)
       this.classIds.set(key, id)
+      this.tallies.classAdded(podClass)
+      if (hasPodAffinity(podClass)) this.affinityEpoch++
     }
     return this.classes[id]
   }
@@ -87,15 +88,13 @@ export class Cluster {
       nodes.allocatable[r][row] = node.shape.allocatable[this.resources[r]] ?? 0
       nodes.requested[r][row] = 0
     }
-    this.imagesOfNode[row] = new Set()
-    if (this.nodeCount === this.nodeOrder.length) {
-      const longer = new Int32Array(this.nodeCount * 2)
-      longer.set(this.nodeOrder)
-      this.nodeOrder = longer
-    }
-    this.nodeOrder[this.nodeCount++] = row
+    this.tallies.reserve(nodes.state.length, nodes.groups.length)
+    this.changes.reserve(nodes.state.length)
+    const { labels } = nodes.groups[nodes.group[row]]
+    this.order.add(row, labels)
+    this.changes.touch(row)
     this.undo?.push(() => {
-      this.nodeCount--
+      this.order.remove(row, labels)
       nodes.state[row] = NODE_FREE
       if (reused) nodes.freeRows.push(row)
       else nodes.rows--
@@ -109,7 +108,9 @@ export class Cluster {
     const emptySinceUs = nodes.emptySinceUs[row]
     nodes.state[row] = NODE_READY
     nodes.emptySinceUs[row] = nowUs
+    this.changes.touch(row)
     this.undo?.push(() => {
+      this.changes.touch(row)
       nodes.state[row] = NODE_BOOTING
       nodes.emptySinceUs[row] = emptySinceUs
     })
@@ -119,7 +120,9 @@ export class Cluster {
     const { nodes } = this
     const before = nodes.cordoned[row]
     nodes.cordoned[row] = cordoned ? 1 : 0
+    this.changes.touch(row)
     this.undo?.push(() => {
+      this.changes.touch(row)
       nodes.cordoned[row] = before
     })
   }
@@ -128,18 +131,20 @@ export class Cluster {
   removeNode(row: number): void {
     const { nodes } = this
     assert(nodes.podCount[row] === 0, `node ${nodes.names[row]} is removed only when it is empty`)
-    const position = this.nodeOrder.indexOf(row)
     const state = nodes.state[row]
-    this.nodeOrder.copyWithin(position, position + 1, this.nodeCount)
-    this.nodeCount--
+    const { labels } = nodes.groups[nodes.group[row]]
+    const place = this.order.remove(row, labels)
     nodes.state[row] = NODE_FREE
     nodes.freeRows.push(row)
+    this.changes.touch(row)
+    const images = this.imagesOn(row)
+    for (const tally of images) this.tallies.add(tally, row, nodes.group[row], -1)
     this.undo?.push(() => {
+      for (const tally of images) this.tallies.add(tally, row, nodes.group[row], 1)
+      this.changes.touch(row)
       nodes.freeRows.pop()
       nodes.state[row] = state
-      this.nodeOrder.copyWithin(position + 1, position, this.nodeCount)
-      this.nodeOrder[position] = row
-      this.nodeCount++
+      this.order.restore(row, labels, place)
     })
   }
 
@@ -149,6 +154,7 @@ export class Cluster {
     const row = this.takePodRow()
     pods.state[row] = POD_PENDING
     pods.podClass[row] = podClass.id
+    pods.terminating[row] = 0
     pods.workload[row] = workload
     pods.batch[row] = batch
     pods.node[row] = -1
@@ -189,32 +195,92 @@ export class Cluster {
     })
   }
 
+  /** Takes a pod off its node; it is pending again. */
+  unbind(pod: number): void {
+    const { pods, nodes } = this
+    const node = pods.node[pod]
+    assert(node !== -1, 'only a bound pod is taken off its node')
+    const previous = pods.previousOnNode[pod]
+    const next = pods.nextOnNode[pod]
+    const state = pods.state[pod]
+    const boundUs = pods.boundUs[pod]
+    if (previous === -1) nodes.firstPod[node] = next
+    else pods.nextOnNode[previous] = next
+    if (next !== -1) pods.previousOnNode[next] = previous
+    this.count(pod, node, -1)
+    pods.state[pod] = POD_PENDING
+    pods.node[pod] = -1
+    pods.boundUs[pod] = -1
+    this.undo?.push(() => {
+      pods.state[pod] = state
+      pods.node[pod] = node
+      pods.boundUs[pod] = boundUs
+      pods.previousOnNode[pod] = previous
+      pods.nextOnNode[pod] = next
+      this.count(pod, node, 1)
+      if (next !== -1) pods.previousOnNode[next] = pod
+      if (previous === -1) nodes.firstPod[node] = pod
+      else pods.nextOnNode[previous] = pod
+    })
+  }
+
+  /** A pod on a node is on its way out: it keeps its resources, but some rules no longer count it. */
+  setTerminating(pod: number): void {
+    const { pods, nodes } = this
+    const node = pods.node[pod]
+    assert(node !== -1 && pods.terminating[pod] === 0, 'a pod on a node begins to terminate once')
+    const podClass = pods.podClass[pod]
+    pods.terminating[pod] = 1
+    this.tallies.countLeaving(podClass, node, nodes.group[node], -1)
+    this.changes.touch(node)
+    this.undo?.push(() => {
+      this.changes.touch(node)
+      this.tallies.countLeaving(podClass, node, nodes.group[node], 1)
+      pods.terminating[pod] = 0
+    })
+  }
+
   /** Ends a pod, bound or not, and frees its row. */
   removePod(pod: number, nowUs: number): void {
     assert(this.undo === null, 'pods are not removed inside a fork')
     const { pods, nodes } = this
     const node = pods.node[pod]
     if (node !== -1) {
-      const previous = pods.previousOnNode[pod]
-      const next = pods.nextOnNode[pod]
-      if (previous === -1) nodes.firstPod[node] = next
-      else pods.nextOnNode[previous] = next
-      if (next !== -1) pods.previousOnNode[next] = previous
-      this.count(pod, node, -1)
+      this.unbind(pod)
       if (nodes.podCount[node] === 0) nodes.emptySinceUs[node] = nowUs
     }
     pods.state[pod] = POD_FREE
     pods.generation[pod]++
-    pods.node[pod] = -1
     pods.freeRows.push(pod)
   }
 
+  /** The tally of an image: 1 on nodes that have it; its total is how many do. */
+  imageTally(image: string): number {
+    const spec: TallySpec = { key: `image|${image}`, countsTerminating: true, weightOf: () => 0 }
+    const tally = this.tally(spec)
+    if (!this.imageTallies.includes(tally)) this.imageTallies.push(tally)
+    return tally
+  }
+
   hasImage(node: number, image: string): boolean {
-    return this.imagesOfNode[node].has(image)
+    return this.tallies.columns[this.imageTally(image)][node] > 0
   }
 
   keepImage(node: number, image: string): void {
-    this.imagesOfNode[node].add(image)
+    if (this.hasImage(node, image)) return
+    this.tallies.add(this.imageTally(image), node, this.nodes.group[node], 1)
+    this.changes.touch(node)
+  }
+
+  /** The number of a tally, counted from now on. */
+  tally(spec: TallySpec): number {
+    const { pods, nodes } = this
+    return this.tallies.define(spec, this.classes, (add) => {
+      for (let pod = 0; pod < pods.rows; pod++) {
+        const node = pods.node[pod]
+        if (node !== -1) add(pods.podClass[pod], node, nodes.group[node], pods.terminating[pod] === 1)
+      }
+    })
   }
 
   /** Everything until the matching `revert` is undone by it. Forks nest. */
@@ -231,9 +297,12 @@ export class Cluster {
   }
 
   private count(pod: number, node: number, sign: 1 | -1): void {
-    const { nodes } = this
-    const podClass = this.classes[this.pods.podClass[pod]]
-    for (let r = 0; r < nodes.requested.length; r++) nodes.requested[r][node] += sign * podClass.requests[r]
+    const { nodes, pods } = this
+    const podClass = this.classes[pods.podClass[pod]]
+    const { requests } = podClass
+    for (let r = 0; r < requests.length; r++) nodes.requested[r][node] += sign * requests[r]
+    this.tallies.count(podClass.id, node, nodes.group[node], sign, pods.terminating[pod] === 1)
+    this.changes.touch(node)
     nodes.nonZeroCpuMilli[node] += sign * podClass.nonZeroCpuMilli
     nodes.nonZeroMemoryBytes[node] += sign * podClass.nonZeroMemoryBytes
     nodes.podCount[node] += sign
@@ -255,16 +324,20 @@ export class Cluster {
     return pods.rows++
   }
 
+  private imagesOn(node: number): number[] {
+    return this.imageTallies.filter((tally) => this.tallies.columns[tally][node] > 0)
+  }
+
   private groupOf(node: NewNode): number {
-    const labels = Object.entries(node.shape.labels).filter(([key]) => key !== HOSTNAME_LABEL)
-    if (node.zone !== '') labels.push([ZONE_LABEL, node.zone])
-    labels.sort(([a], [b]) => (a < b ? -1 : 1))
-    const key = JSON.stringify([node.pool, labels, node.shape.taints])
+    const labels = new Map(Object.entries({ ...node.shape.labels, ...node.labels }))
+    const namedByHostname = labels.get(HOSTNAME_LABEL) === node.name
+    if (namedByHostname) labels.delete(HOSTNAME_LABEL)
+    const sorted = [...labels].sort(([a], [b]) => (a < b ? -1 : 1))
+    const key = JSON.stringify([node.pool, namedByHostname, sorted, node.shape.taints])
     let id = this.groupIds.get(key)
     if (id === undefined) {
       id = this.nodes.groups.length
-      const group: NodeGroup = { labels: new Map(labels), taints: node.shape.taints, pool: node.pool }
-      this.nodes.groups.push(group)
+      this.nodes.groups.push({ labels: new Map(sorted), namedByHostname, taints: node.shape.taints, pool: node.pool })
       this.groupIds.set(key, id)
     }
     return id

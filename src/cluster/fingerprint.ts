@@ -3,9 +3,9 @@ import type { Cluster } from './cluster.ts'
 /** Everything that a fork must leave as it was, as one text: for comparing a cluster with itself at another time. */
 export function fingerprint(cluster: Cluster): string {
   const { nodes, pods } = cluster
-  const parts: unknown[] = [Array.from(cluster.nodeOrder.subarray(0, cluster.nodeCount)), nodes.freeRows, pods.freeRows]
-  for (let i = 0; i < cluster.nodeCount; i++) {
-    const n = cluster.nodeOrder[i]
+  const parts: unknown[] = [Array.from(cluster.order.rows.subarray(0, cluster.order.count)), nodes.freeRows, pods.freeRows]
+  for (let i = 0; i < cluster.order.count; i++) {
+    const n = cluster.order.rows[i]
     const listed: number[] = []
     for (let pod = nodes.firstPod[n]; pod !== -1; pod = pods.nextOnNode[pod]) listed.push(pod)
     parts.push([

@@ -9,8 +9,8 @@ import { POD_FREE, POD_PENDING } from './pod-table.ts'
 export function checkInvariants(cluster: Cluster): string[] {
   const broken: string[] = []
   const ordered = new Set<number>()
-  for (let i = 0; i < cluster.nodeCount; i++) ordered.add(cluster.nodeOrder[i])
-  if (ordered.size !== cluster.nodeCount) broken.push('a node stands twice in the node order')
+  for (let i = 0; i < cluster.order.count; i++) ordered.add(cluster.order.rows[i])
+  if (ordered.size !== cluster.order.count) broken.push('a node stands twice in the node order')
   let boundPods = 0
   for (let row = 0; row < cluster.nodes.rows; row++) {
     const exists = cluster.nodes.state[row] !== NODE_FREE

@@ -16,8 +16,15 @@ export const NODE_FREE = 0
 export const NODE_BOOTING = 1
 export const NODE_READY = 2
 
+export const ZONE_LABEL = 'topology.kubernetes.io/zone'
+export const REGION_LABEL = 'topology.kubernetes.io/region'
+export const HOSTNAME_LABEL = 'kubernetes.io/hostname'
+
 export interface NodeGroup {
+  /** Without the hostname where that is the node's name: it would make every node a group of its own. */
   readonly labels: ReadonlyMap<string, string>
+  /** The nodes carry the hostname label, and its value is their name. */
+  readonly namedByHostname: boolean
   readonly taints: readonly { readonly key: string; readonly value: string; readonly effect: string }[]
   readonly pool: number
 }

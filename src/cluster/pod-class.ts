@@ -1,9 +1,5 @@
-import { type Amounts, CPU, MEMORY } from '../model/amounts.ts'
+import type { PodScheduling } from '../model/scheduling.ts'
 import type { PodTemplate, Toleration } from '../model/workload.ts'
-
-/** What a container without a request counts as in kube-scheduler's scores (pkg/scheduler/util/pod_resources.go). */
-export const NON_ZERO_CPU_MILLI = 100
-export const NON_ZERO_MEMORY_BYTES = 200 * 1024 * 1024
 
 /**
  * Pods that the scheduler cannot tell apart. A cluster has as many classes as it has distinct pod templates,
@@ -11,33 +7,58 @@ export const NON_ZERO_MEMORY_BYTES = 200 * 1024 * 1024
  */
 export interface PodClass {
   readonly id: number
+  readonly labels: ReadonlyMap<string, string>
   /** Requested amounts by resource column. */
   readonly requests: Float64Array
-  /** The same for scoring: an absent request counts as the non-zero default, a written 0 as 0. */
+  /** The same for scoring, with kube-scheduler's non-zero defaults. */
   readonly nonZeroCpuMilli: number
   readonly nonZeroMemoryBytes: number
   readonly nodeSelector: readonly (readonly [string, string])[]
   readonly tolerations: readonly Toleration[]
   readonly priority: number
-  readonly image: { readonly name: string; readonly sizeBytes: number }
+  readonly scheduling: PodScheduling
+  readonly images: readonly { readonly name: string; readonly sizeBytes: number }[]
 }
 
 export function podClassOf(id: number, template: PodTemplate, resources: readonly string[]): PodClass {
-  const requests = Float64Array.from(resources, (name) => template.requests[name] ?? 0)
   return {
     id,
-    requests,
-    nonZeroCpuMilli: written(template.requests, 'cpu') ? requests[CPU] : NON_ZERO_CPU_MILLI,
-    nonZeroMemoryBytes: written(template.requests, 'memory') ? requests[MEMORY] : NON_ZERO_MEMORY_BYTES,
-    nodeSelector: Object.keys(template.nodeSelector)
-      .sort()
-      .map((key) => [key, template.nodeSelector[key]] as const),
+    labels: sortedMap(template.labels),
+    requests: Float64Array.from(resources, (name) => template.requests[name] ?? 0),
+    nonZeroCpuMilli: template.scored.cpuMilli,
+    nonZeroMemoryBytes: template.scored.memoryBytes,
+    nodeSelector: [...sortedMap(template.nodeSelector)],
     tolerations: template.tolerations,
     priority: template.priority,
-    image: template.image,
+    scheduling: template.scheduling,
+    images: template.images,
   }
 }
 
-function written(amounts: Amounts, name: string): boolean {
-  return Object.hasOwn(amounts, name)
+function sortedMap(record: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.keys(record)
+      .sort()
+      .map((key) => [key, record[key]]),
+  )
+}
+
+/** Everything that makes two templates different to the scheduler or the kubelet, as one text. */
+export function classKey(template: PodTemplate): string {
+  return JSON.stringify([
+    template.labels,
+    template.requests,
+    template.scored,
+    template.nodeSelector,
+    template.tolerations,
+    template.priority,
+    template.scheduling,
+    template.images,
+  ])
+}
+
+/** Whether pods of this class make other pods' placement depend on where they are. */
+export function hasPodAffinity({ scheduling: { affinity } }: PodClass): boolean {
+  const { pod, podAnti } = affinity
+  return pod.required.length + pod.preferred.length + podAnti.required.length + podAnti.preferred.length > 0
 }

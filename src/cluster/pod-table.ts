@@ -18,6 +18,8 @@ export class PodTable {
   rows = 0
   state = new Uint8Array(0)
   generation = new Int32Array(0)
+  /** 1 while the pod is on its way out. */
+  terminating = new Uint8Array(0)
   podClass = new Int32Array(0)
   workload = new Int32Array(0)
   /** Which submission of a job the pod belongs to; 0 for services. */
@@ -36,6 +38,7 @@ export class PodTable {
     const capacity = Math.max(64, this.state.length * 2)
     this.state = grown(this.state, new Uint8Array(capacity))
     this.generation = grown(this.generation, new Int32Array(capacity))
+    this.terminating = grown(this.terminating, new Uint8Array(capacity))
     this.podClass = grown(this.podClass, new Int32Array(capacity))
     this.workload = grown(this.workload, new Int32Array(capacity))
     this.batch = grown(this.batch, new Int32Array(capacity))

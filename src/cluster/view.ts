@@ -1,6 +1,8 @@
 import type { Cluster } from './cluster.ts'
+import type { NamespaceLabels } from './matching.ts'
 import type { NodeGroup } from './node-table.ts'
 import type { PodClass } from './pod-class.ts'
+import type { TallySpec } from './tally-table.ts'
 
 /** A column that policies may read; the compiler refuses a write. */
 export interface Column {
@@ -13,6 +15,7 @@ export interface Column {
  * Hoist the columns that a loop reads to locals before the loop; do not keep them after the call.
  */
 export interface NodesView {
+  readonly names: readonly string[]
   readonly groups: readonly NodeGroup[]
   readonly group: Column
   readonly pool: Column
@@ -31,6 +34,17 @@ export interface ClusterView {
   readonly pools: readonly string[]
   readonly nodes: NodesView
   readonly classes: readonly PodClass[]
+  readonly namespaces: NamespaceLabels
+  readonly tallies: {
+    /** [tally][node] and [tally][group]: sums of weights; [tally]: over all nodes. */
+    readonly columns: readonly Column[]
+    readonly groupSums: readonly Column[]
+    readonly totals: readonly number[]
+  }
+  /** The number of a tally, kept up to date from now on. Counting changes nothing that another policy could see. */
+  tally(spec: TallySpec): number
+  /** The tally of an image: 1 on nodes that have it. */
+  imageTally(image: string): number
 }
 
 /** The same object, with nothing to write to. */

@@ -1,6 +1,7 @@
 import type { Distribution } from '../base/distribution.ts'
 import type { Amounts } from './amounts.ts'
 import type { PluginRef } from './plugin-ref.ts'
+import type { PodScheduling } from './scheduling.ts'
 
 /** A toleration in Kubernetes' own shape. */
 export interface Toleration {
@@ -15,12 +16,20 @@ export type TaintEffect = 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'
 /** What every pod of a workload looks like. */
 export interface PodTemplate {
   readonly labels: Readonly<Record<string, string>>
+  /** What the scheduler's filters reckon with: containers, init containers, sidecars and overhead folded together. */
   readonly requests: Amounts
+  /**
+   * The same for the scheduler's scores, where a container without a request for cpu or memory counts as if it asked for
+   * 100 m and 200 MiB (kube-scheduler, pkg/scheduler/util/pod_resources.go).
+   */
+  readonly scored: { readonly cpuMilli: number; readonly memoryBytes: number }
   readonly limits: Amounts
   readonly nodeSelector: Readonly<Record<string, string>>
   readonly tolerations: readonly Toleration[]
   readonly priority: number
-  readonly image: { readonly name: string; readonly sizeBytes: number }
+  readonly scheduling: PodScheduling
+  /** Of all containers, init containers first. */
+  readonly images: readonly { readonly name: string; readonly sizeBytes: number }[]
   readonly startup: {
     /** From "image is there" to "container runs". */
     readonly containerUs: Distribution

@@ -77,32 +77,77 @@ export interface NodeAutoscalerPlugin<Options = unknown> extends PolicyPlugin<Op
 }
 
 /**
- * How far a filter or score must look to judge a node. `node`: only at the node's own row, so a judgement stays true until
- * that row changes; `group`: at static facts of the node's group, so it is the same for the whole group.
+ * What the scheduler chooses from: a *candidate* is one node, or all nodes of the cluster that the pod at hand cannot tell
+ * apart except by their node-local scores. Plugins that look beyond a node's own row judge candidates, so that the same code
+ * serves a scan (a candidate for every node) and the score index (a few dozen candidates for any number of nodes).
  */
-export type Reach = 'node' | 'group'
+export interface Candidates {
+  readonly size: number
+  /** By candidate: the node group. */
+  readonly group: Int32Array
+  /** By candidate: how many nodes it stands for that are still feasible; 0: out. */
+  readonly feasible: Int32Array
+  /** By candidate: how many nodes it stands for, feasible or not. */
+  readonly nodes: Int32Array
+  /** [slot][candidate]: the tally that the plugin asked for in that slot, on each of the candidate's nodes. */
+  readonly slots: readonly Int32Array[]
+}
 
-/**
- * A filter made ready for one pod class. It owns its loop: keeps the rows that pass, in order, at the front of `rows`,
- * and returns how many there are.
- */
-export type RowFilter = (rows: Int32Array, count: number) => number
+/** Why a node was turned down, in kube-scheduler's words. */
+export interface Rejection {
+  readonly reasons: readonly string[]
+  /** Whether evicting pods from the node could help (Unschedulable) or not (UnschedulableAndUnresolvable). */
+  readonly resolvable: boolean
+}
 
-/** A score made ready for one pod class: adds `weight` × its score of each row to `totals`, position by position. */
-export type RowScore = (rows: Int32Array, count: number, weight: number, totals: Float64Array) => void
+/** Looks only at the node's own row and at tallies on that node: the verdict stands until the row changes. */
+export interface NodeFilter {
+  readonly reach: 'node'
+  /** Keeps the rows that pass, in order, at the front of `rows`, and returns how many there are. */
+  keep(rows: Int32Array, count: number): number
+  /** Why a row did not pass. */
+  explain(row: number): Rejection
+}
+
+/** Looks at the whole cluster by way of candidates. */
+export interface CandidateFilter {
+  readonly reach: 'candidates'
+  /** Tallies whose value on the candidate's own nodes matters. */
+  readonly slots: readonly number[]
+  /** Sets `feasible` to 0 for candidates that do not pass; those already at 0 may be left alone. */
+  judge(candidates: Candidates): void
+  /** Why a candidate did not pass. */
+  explain(candidates: Candidates, candidate: number): Rejection
+}
 
 /** A filter by its name in kube-scheduler. */
 export interface FilterPlugin {
   readonly name: string
   readonly doc: string
-  readonly reach: Reach
-  prepare(podClass: PodClass, cluster: ClusterView): RowFilter
+  /** Null when the pod gives the filter nothing to check. */
+  prepare(podClass: PodClass, cluster: ClusterView): NodeFilter | CandidateFilter | null
+}
+
+/** A score that stands until the node's row changes. */
+export interface NodeScore {
+  readonly reach: 'node'
+  /** Highest score when all scores are whole numbers from 0 on; null when they are not. */
+  readonly wholeUpTo: number | null
+  /** Adds `weight` × the score of each row to `totals`, position by position. */
+  add(rows: Int32Array, count: number, weight: number, totals: Float64Array): void
+}
+
+/** A score that compares candidates, normalisation included. */
+export interface CandidateScore {
+  readonly reach: 'candidates'
+  readonly slots: readonly number[]
+  /** Adds `weight` × the score of each feasible candidate to `totals`. */
+  add(candidates: Candidates, weight: number, totals: Float64Array): void
 }
 
 export interface ScorePlugin<Options = unknown> extends PolicyPlugin<Options> {
-  readonly reach: Reach
-  /** Scores are 0 to 100, higher is better, unless the plugin's sentence says otherwise. */
-  prepare(podClass: PodClass, cluster: ClusterView, options: Options): RowScore
+  /** Null when the pod gives the score nothing to compare: it then counts as 0 for every node. */
+  prepare(podClass: PodClass, cluster: ClusterView, options: Options): NodeScore | CandidateScore | null
 }
 
 /** What a placement policy is made of: a scheduler profile as data, so that policies need not know each other. */
