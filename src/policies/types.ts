@@ -91,6 +91,8 @@ export interface Candidates {
   readonly nodes: Int32Array
   /** [slot][candidate]: the tally that the plugin asked for in that slot, on each of the candidate's nodes. */
   readonly slots: readonly Int32Array[]
+  /** By candidate: the node row; only meaningful for plugins with `needsEveryNode`. */
+  readonly row: Int32Array
 }
 
 /** Why a node was turned down, in kube-scheduler's words. */
@@ -114,18 +116,18 @@ export interface CandidateFilter {
   readonly reach: 'candidates'
   /** Tallies whose value on the candidate's own nodes matters. */
   readonly slots: readonly number[]
+  /** The plugin must know which node a candidate is: candidates are then single nodes, and choosing costs a scan. */
+  readonly needsEveryNode?: boolean
   /** Sets `feasible` to 0 for candidates that do not pass; those already at 0 may be left alone. */
   judge(candidates: Candidates): void
   /** Why a candidate did not pass. */
   explain(candidates: Candidates, candidate: number): Rejection
 }
 
-/** A filter by its name in kube-scheduler. */
-export interface FilterPlugin {
-  readonly name: string
-  readonly doc: string
+/** A filter by its name in kube-scheduler; the options are its arguments in a KubeSchedulerConfiguration. */
+export interface FilterPlugin<Options = unknown> extends PolicyPlugin<Options> {
   /** Null when the pod gives the filter nothing to check. */
-  prepare(podClass: PodClass, cluster: ClusterView): NodeFilter | CandidateFilter | null
+  prepare(podClass: PodClass, cluster: ClusterView, options: Options): NodeFilter | CandidateFilter | null
 }
 
 /** A score that stands until the node's row changes. */
@@ -141,6 +143,7 @@ export interface NodeScore {
 export interface CandidateScore {
   readonly reach: 'candidates'
   readonly slots: readonly number[]
+  readonly needsEveryNode?: boolean
   /** Adds `weight` × the score of each feasible candidate to `totals`. */
   add(candidates: Candidates, weight: number, totals: Float64Array): void
 }
@@ -150,12 +153,27 @@ export interface ScorePlugin<Options = unknown> extends PolicyPlugin<Options> {
   prepare(podClass: PodClass, cluster: ClusterView, options: Options): NodeScore | CandidateScore | null
 }
 
+/** A plugin of a profile with its decoded options; without: the plugin's own defaults. */
+export interface PluginUse {
+  readonly plugin: string
+  readonly options?: unknown
+}
+
 /** What a placement policy is made of: a scheduler profile as data, so that policies need not know each other. */
 export interface Profile {
   /** Score plugins by name; none: every feasible node is as good as any other. */
-  readonly scores: readonly { readonly plugin: string; readonly weight: number; readonly options?: unknown }[]
+  readonly scores: readonly (PluginUse & { readonly weight: number })[]
+  /** Filter plugins by name; absent: every one, as it is by default. They run in the registry's order. */
+  readonly filters?: readonly PluginUse[]
   /** Which of the best nodes is taken: the first in node order, or one drawn from the policy's own stream. */
   readonly ties: 'first' | 'random'
+  /**
+   * How many of the nodes are looked at before the best of the feasible ones is taken, as kube-scheduler reads it
+   * (at least 100 nodes; 0: 50 % and less the more nodes there are). Absent: 100, every node.
+   */
+  readonly percentageOfNodesToScore?: number
+  /** Plugins that a configuration asks for and simcap has no model of; absent: none. */
+  readonly ignored?: readonly string[]
 }
 
 export interface PlacementPlugin<Options = unknown> extends PolicyPlugin<Options> {
