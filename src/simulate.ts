@@ -3,7 +3,7 @@ import { randomStream } from './base/random.ts'
 import { US_PER_DAY, US_PER_MINUTE, US_PER_MS } from './base/time.ts'
 import { createRun } from './engine/create-run.ts'
 import { runToEnd } from './engine/kernel.ts'
-import type { PlacementParts } from './engine/placement.ts'
+import type { PlacementParts } from './engine/placement/prepared-pod.ts'
 import type { Run } from './engine/run.ts'
 import { buildCurve } from './load/build.ts'
 import type { Curve } from './load/types.ts'
@@ -34,7 +34,7 @@ export function simulate(scenario: Scenario, variant: Variant, options: Simulate
     resolutionUs: scenario.resolutionUs,
     variant,
     resources,
-    placement: placementOf(variant.policies.placement, stream),
+    placement: placementOf(variant.policies.placement),
     nodeAutoscaler: plugin(NODE_AUTOSCALERS, variant.policies.nodeAutoscaling).create(
       variant.policies.nodeAutoscaling.options,
     ),
@@ -74,16 +74,15 @@ function resourcesOf(variant: Variant): string[] {
   return [...names]
 }
 
-function placementOf(ref: PluginRef, stream: (path: string) => ReturnType<typeof randomStream>): PlacementParts {
+function placementOf(ref: PluginRef): PlacementParts {
   const profile = plugin(PLACEMENTS, ref).profile(ref.options)
   return {
-    filters: FILTERS,
+    filters: FILTERS.map((filter) => ({ plugin: filter, options: filter.options.parse({}) })),
     scores: profile.scores.map((score) => {
       const found = plugin(SCORES, { name: score.plugin })
       return { plugin: found, weight: score.weight, options: score.options ?? {} }
     }),
     ties: profile.ties,
-    random: stream('placement/ties'),
   }
 }
 

@@ -289,6 +289,10 @@ export class Cluster {
     this.forkMarks.push(this.undo.length)
   }
 
+  get forked(): boolean {
+    return this.undo !== null
+  }
+
   revert(): void {
     const mark = this.forkMarks.pop()
     assert(this.undo !== null && mark !== undefined, 'revert closes a fork')

@@ -8,7 +8,8 @@ import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
 import { EventQueue } from './event-queue.ts'
 import { FluidQueue } from './fluid-queue.ts'
 import { PendingPods } from './pending-pods.ts'
-import { Placement, type PlacementParts } from './placement.ts'
+import { Placement } from './placement/placement.ts'
+import type { PlacementParts } from './placement/prepared-pod.ts'
 import type { JobState, PoolState, Run, ServiceState, UseState, WorkloadState } from './run.ts'
 
 /** Everything that a run is made from, every name already looked up. */
@@ -47,8 +48,8 @@ export function createRun(parts: RunParts): Run {
     cluster,
     queue: new EventQueue(),
     pending: new PendingPods(cluster),
-    placement: new Placement(cluster, parts.placement),
-    trial: new Placement(cluster, { ...parts.placement, random: parts.stream('placement/what-if') }),
+    placement: new Placement(cluster, parts.placement, parts.stream('placement/ties')),
+    trial: new Placement(cluster, parts.placement, parts.stream('placement/what-if')),
     pools: pools.map((spec, index): PoolState => ({
       index,
       spec,

@@ -9,7 +9,7 @@ import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { FluidQueue } from './fluid-queue.ts'
 import type { PendingPods } from './pending-pods.ts'
-import type { Placement } from './placement.ts'
+import type { Placement } from './placement/placement.ts'
 
 /** What one pod of a workload is allocated and uses, for the resources that it touches at all. */
 export type UseState = readonly {

@@ -22,8 +22,8 @@ export function wouldPlace(run: Run, poolIndex: number, limit: number): { pods: 
 function tryPlacing(run: Run, poolIndex: number, limit: number): { pods: number; nodesUsed: number } {
   const { cluster, trial, nowUs } = run
   const candidates: number[] = []
-  for (let i = 0; i < cluster.nodeCount; i++) {
-    const row = cluster.nodeOrder[i]
+  for (let i = 0; i < cluster.order.count; i++) {
+    const row = cluster.order.rows[i]
     if (cluster.nodes.state[row] === NODE_BOOTING) candidates.push(row)
   }
   const fresh = new Set<number>()

@@ -1,4 +1,5 @@
 import { sampleUs } from '../../base/distribution.ts'
+import { HOSTNAME_LABEL, ZONE_LABEL } from '../../cluster/node-table.ts'
 import type { NodeShape } from '../../model/cluster-spec.ts'
 import { KIND } from '../event-kinds.ts'
 import { requestSchedule } from '../request-schedule.ts'
@@ -20,15 +21,10 @@ export function orderNodes(run: Run, pool: PoolState, count: number): void {
 export function addNode(run: Run, pool: PoolState, shape: NodeShape, name: string | null): number {
   const { zones } = pool.spec
   const made = pool.made++
-  return run.cluster.addNode(
-    {
-      name: name ?? `${pool.spec.name}-${made}`,
-      pool: pool.index,
-      shape,
-      zone: zones.length === 0 ? '' : zones[made % zones.length],
-    },
-    run.nowUs,
-  )
+  const nodeName = name ?? `${pool.spec.name}-${made}`
+  const labels: Record<string, string> = { [HOSTNAME_LABEL]: nodeName }
+  if (zones.length > 0) labels[ZONE_LABEL] = zones[made % zones.length]
+  return run.cluster.addNode({ name: nodeName, pool: pool.index, shape, labels }, run.nowUs)
 }
 
 /** A node has booted (or was there from the start) and takes pods. */

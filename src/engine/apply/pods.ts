@@ -1,6 +1,7 @@
 import { assert } from '../../base/assert.ts'
 import { sampleUs } from '../../base/distribution.ts'
 import { POD_PENDING, POD_PULLING, POD_READY, POD_STARTING, POD_WARMING } from '../../cluster/pod-table.ts'
+import type { PodTemplate } from '../../model/workload.ts'
 import { KIND } from '../event-kinds.ts'
 import { refreshService } from '../refresh-service.ts'
 import { requestSchedule } from '../request-schedule.ts'
@@ -82,15 +83,20 @@ export function removePod(run: Run, pod: number): void {
 
 /** What was there before the run began is ready, and its image is on the node. */
 function startWarm(run: Run, workload: WorkloadState, pod: number, node: number): void {
-  run.cluster.keepImage(node, workload.spec.pod.image.name)
+  for (const { name } of workload.spec.pod.images) run.cluster.keepImage(node, name)
   run.cluster.setPodState(pod, POD_READY)
   assert(workload.kind === 'service', 'only services have pods before the run begins')
   workload.ready++
 }
 
-/** When the pod's image is on the node: now, when another pod's pull of it ends, or after a pull of its own. */
+/** When all images of the pod are on the node; what another pod is already pulling is not pulled again. */
 function pulledAtUs(run: Run, workload: WorkloadState, node: number): number {
-  const { name, sizeBytes } = workload.spec.pod.image
+  let allUs = run.nowUs
+  for (const image of workload.spec.pod.images) allUs = Math.max(allUs, imageAtUs(run, image, node))
+  return allUs
+}
+
+function imageAtUs(run: Run, { name, sizeBytes }: Image, node: number): number {
   if (sizeBytes === 0 || run.cluster.hasImage(node, name)) return run.nowUs
   let pulls = run.pulls.get(node)
   if (pulls === undefined) {
@@ -104,6 +110,8 @@ function pulledAtUs(run: Run, workload: WorkloadState, node: number): number {
   return doneUs
 }
 
+type Image = PodTemplate['images'][number]
+
 function nextStage(state: number, workload: WorkloadState): number {
   if (state === POD_PULLING) return POD_STARTING
   return state === POD_STARTING && workload.kind === 'service' ? POD_WARMING : POD_READY
@@ -113,8 +121,10 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
   const { cluster, nowUs } = run
   if (stage === POD_STARTING) {
     const node = cluster.pods.node[pod]
-    cluster.keepImage(node, workload.spec.pod.image.name)
-    run.pulls.get(node)?.delete(workload.spec.pod.image.name)
+    for (const { name } of workload.spec.pod.images) {
+      cluster.keepImage(node, name)
+      run.pulls.get(node)?.delete(name)
+    }
   }
   cluster.setPodState(pod, stage)
   if (stage === POD_WARMING) {

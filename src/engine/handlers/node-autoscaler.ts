@@ -47,10 +47,11 @@ function viewOf(run: Run): NodeAutoscalerView {
 }
 
 function idleNodes(run: Run, poolIndex: number): { node: number; sinceUs: number }[] {
-  const { nodeOrder, nodeCount, nodes } = run.cluster
+  const { order, nodes } = run.cluster
+  const { rows, count } = order
   const idle: { node: number; sinceUs: number }[] = []
-  for (let i = 0; i < nodeCount; i++) {
-    const node = nodeOrder[i]
+  for (let i = 0; i < count; i++) {
+    const node = rows[i]
     if (nodes.pool[node] !== poolIndex || nodes.podCount[node] > 0 || nodes.state[node] !== NODE_READY) continue
     idle.push({ node, sinceUs: nodes.emptySinceUs[node] })
   }

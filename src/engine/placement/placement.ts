@@ -1,101 +1,133 @@
-import type { Random } from '../base/random.ts'
-import type { Cluster } from '../cluster/cluster.ts'
-import { NODE_READY } from '../cluster/node-table.ts'
-import { viewOf } from '../cluster/view.ts'
-import type { FilterPlugin, RowFilter, RowScore, ScorePlugin } from '../policies/types.ts'
+import { assert } from '../../base/assert.ts'
+import type { Random } from '../../base/random.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import { NODE_READY } from '../../cluster/node-table.ts'
+import { viewOf } from '../../cluster/view.ts'
+import type { Candidates, Rejection } from '../../policies/types.ts'
+import { CandidateTable } from './candidate-table.ts'
+import { type PlacementParts, type PreparedPod, preparePod } from './prepared-pod.ts'
+import { Ranks } from './ranks.ts'
+import { Scan } from './scan.ts'
+import { ScoreIndex } from './score-index.ts'
 
-/** A profile with its names looked up. */
-export interface PlacementParts {
-  readonly filters: readonly FilterPlugin[]
-  readonly scores: readonly { readonly plugin: ScorePlugin; readonly weight: number; readonly options: unknown }[]
-  readonly ties: 'first' | 'random'
-  /** Where ties are drawn from. */
-  readonly random: Random
+/** Fewer nodes than this are scanned: an index would not be faster. */
+const SCANNED_NODES = 32
+
+interface ClassState {
+  readonly prepared: PreparedPod
+  readonly table: CandidateTable
+  readonly index: ScoreIndex | null
+  readonly affinityEpoch: number
 }
 
-interface PreparedClass {
-  readonly filters: readonly RowFilter[]
-  readonly scores: readonly { readonly score: RowScore; readonly weight: number }[]
+/** Why the scheduler did not put a pod on a node: the first filter that turned it down. */
+export interface NodeVerdict extends Rejection {
+  readonly node: number
+  readonly filter: string
 }
 
-/** Chooses a node for a pod class: filter, score, pick. Reads the cluster, changes nothing. */
+/** Chooses nodes for pod classes: filter, score, pick. Reads the cluster and changes nothing. */
 export class Placement {
   private readonly cluster: Cluster
   private readonly parts: PlacementParts
-  private readonly prepared: PreparedClass[] = []
+  private readonly ties: Random | null
+  private readonly byScanOnly: boolean
+  private readonly scan: Scan
+  private readonly ranks: Ranks
+  private readonly classes: (ClassState | undefined)[] = []
   private rows = new Int32Array(0)
-  private totals = new Float64Array(0)
 
-  constructor(cluster: Cluster, parts: PlacementParts) {
+  /** `byScan` never uses the index: the slow twin. */
+  constructor(cluster: Cluster, parts: PlacementParts, random: Random, byScan = false) {
     this.cluster = cluster
     this.parts = parts
+    this.ties = parts.ties === 'random' ? random : null
+    this.byScanOnly = byScan
+    this.scan = new Scan(cluster)
+    this.ranks = new Ranks(cluster)
   }
 
   /** The node that the policy puts first among ready nodes, or -1 when no node is feasible. */
   choose(podClass: number): number {
+    assert(!this.cluster.forked, 'the index does not follow forks: what-if chooses among given nodes')
+    const { prepared, table, index } = this.state(podClass)
+    const { count } = this.cluster.order
+    if (index !== null && count >= SCANNED_NODES && index.size * 4 <= Math.max(count, 1024)) return index.choose(table, this.ties)
+    return this.scan.choose(prepared, table, this.rows, this.readyRows(), this.ties)
+  }
+
+  /** The same among the first `count` of `rows`, whatever the state of those nodes. */
+  chooseAmong(podClass: number, rows: Int32Array, count: number): number {
+    const { prepared, table } = this.state(podClass)
+    return this.scan.choose(prepared, table, rows, count, this.ties)
+  }
+
+  /** Whether all filters let the class onto a node, with the cluster as it is. */
+  fits(podClass: number, node: number): boolean {
+    const { prepared, table } = this.state(podClass)
+    const single = Int32Array.of(node)
+    for (const filter of prepared.nodeFilters) if (filter.keep(single, 1) === 0) return false
+    if (prepared.candidateFilters.length === 0) return true
+    const count = this.scan.filter(prepared, table, this.rows, this.readyRows())
+    return this.scan.feasibleRows.subarray(0, count).includes(node)
+  }
+
+  /** For every ready node that the class cannot go to, the first filter in the profile's order that says so. */
+  verdicts(podClass: number): NodeVerdict[] {
+    const { prepared, table } = this.state(podClass)
+    const verdicts: NodeVerdict[] = []
     const count = this.readyRows()
-    return this.chooseAmong(podClass, this.rows, count)
-  }
-
-  /** The same among the first `count` of `candidates`, whatever the state of those nodes; `candidates` is overwritten. */
-  chooseAmong(podClass: number, candidates: Int32Array, count: number): number {
-    const { filters, scores } = this.prepare(podClass)
-    let feasible = count
-    for (let f = 0; f < filters.length && feasible > 0; f++) feasible = filters[f](candidates, feasible)
-    if (feasible === 0) return -1
-    if (scores.length === 0) return candidates[this.parts.ties === 'random' ? this.parts.random.int(feasible) : 0]
-    if (this.totals.length < feasible) this.totals = new Float64Array(candidates.length)
-    const { totals } = this
-    totals.fill(0, 0, feasible)
-    for (const { score, weight } of scores) score(candidates, feasible, weight, totals)
-    return candidates[this.best(feasible)]
-  }
-
-  /** Position of the highest total; of equals the first, or one drawn at random. */
-  private best(feasible: number): number {
-    const { totals } = this
-    let best = 0
-    let equals = 1
-    for (let i = 1; i < feasible; i++) {
-      if (totals[i] > totals[best]) {
-        best = i
-        equals = 1
-      } else if (totals[i] === totals[best]) equals++
+    const all = this.rows.slice(0, count)
+    this.scan.filter({ ...prepared, nodeFilters: [] }, table, all, count)
+    const position = new Map(Array.from(all, (row, i) => [row, i] as const))
+    let left = all
+    for (const { name, filter } of prepared.filters) {
+      const candidates = filter.reach === 'candidates' ? table.viewFor(filter) : null
+      const passed = left.slice()
+      let kept = 0
+      if (filter.reach === 'node') kept = filter.keep(passed, passed.length)
+      else {
+        table.feasible.fill(1, 0, count)
+        filter.judge(candidates as Candidates)
+        for (const row of left) if (table.feasible[position.get(row) as number] > 0) passed[kept++] = row
+      }
+      const passing = new Set(passed.subarray(0, kept))
+      for (const node of left) {
+        if (passing.has(node)) continue
+        const rejection =
+          filter.reach === 'node'
+            ? filter.explain(node)
+            : filter.explain(candidates as Candidates, position.get(node) as number)
+        verdicts.push({ node, filter: name, ...rejection })
+      }
+      left = passed.slice(0, kept)
     }
-    if (this.parts.ties === 'first' || equals === 1) return best
-    const top = totals[best]
-    for (let skip = this.parts.random.int(equals); skip > 0; skip--) {
-      do best++
-      while (totals[best] !== top)
-    }
-    return best
+    return verdicts
   }
 
   private readyRows(): number {
-    const { nodeOrder, nodeCount, nodes } = this.cluster
-    if (this.rows.length < nodeCount) this.rows = new Int32Array(nodeOrder.length)
-    let count = 0
-    for (let i = 0; i < nodeCount; i++) {
-      const row = nodeOrder[i]
-      if (nodes.state[row] === NODE_READY) this.rows[count++] = row
-    }
-    return count
+    const { order, nodes } = this.cluster
+    const { rows, count } = order
+    if (this.rows.length < count) this.rows = new Int32Array(count * 2)
+    let ready = 0
+    for (let i = 0; i < count; i++) if (nodes.state[rows[i]] === NODE_READY) this.rows[ready++] = rows[i]
+    return ready
   }
 
-  private prepare(podClass: number): PreparedClass {
-    let prepared = this.prepared[podClass]
-    if (prepared === undefined) {
-      const view = viewOf(this.cluster)
-      const pod = this.cluster.classes[podClass]
-      prepared = {
-        filters: this.parts.filters.map((filter) => filter.prepare(pod, view)),
-        scores: this.parts.scores.map(({ plugin, weight, options }) => ({
-          score: plugin.prepare(pod, view, options),
-          weight,
-        })),
-      }
-      this.prepared[podClass] = prepared
+  /** What was made ready for a class; made again when pods with affinity of a new kind have appeared. */
+  private state(podClass: number): ClassState {
+    const known = this.classes[podClass]
+    const { affinityEpoch } = this.cluster
+    if (known !== undefined && known.affinityEpoch === affinityEpoch) return known
+    const prepared = preparePod(this.parts, this.cluster.classes[podClass], viewOf(this.cluster))
+    const indexed = !this.byScanOnly && prepared.wholeUpTo !== null && !prepared.needsEveryNode
+    const state: ClassState = {
+      prepared,
+      table: new CandidateTable(prepared),
+      index: indexed ? new ScoreIndex(this.cluster, prepared, this.ranks) : null,
+      affinityEpoch,
     }
-    return prepared
+    this.classes[podClass] = state
+    return state
   }
 }
