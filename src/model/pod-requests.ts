@@ -64,7 +64,6 @@ function foldedAmount(pod: PodContainers, name: string, unrequested: number | un
     if (restartPolicy === 'Always') {
       together = plus(together, amount)
       sidecars += amount ?? 0
-      largestInit = Math.max(largestInit ?? 0, sidecars)
     } else if (amount !== undefined) largestInit = Math.max(largestInit ?? 0, sidecars + amount)
   }
   if (largestInit !== undefined) together = Math.max(together ?? 0, largestInit)
