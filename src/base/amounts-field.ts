@@ -89,10 +89,13 @@ function unknownResource(input: unknown, resource: string) {
 
 const WHOLE_PATTERN = String.raw`^\d+$`
 
+/** Without a unit only zero is clear. */
 const BYTES_FORM = {
-  type: 'string',
+  type: ['string', 'integer'],
   description: 'Bytes with a unit.',
   pattern: BYTES_PATTERN,
+  minimum: 0,
+  maximum: 0,
   examples: ['512Mi', '4Gi'],
 }
 
