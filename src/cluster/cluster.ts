@@ -124,7 +124,7 @@ export class Cluster {
     })
   }
 
-  /** Takes an empty node out of the cluster. */
+  /** Takes an empty node out of the cluster. In a fork its row keeps its columns for the way back: nothing else moves in. */
   removeNode(row: number): void {
     const { nodes } = this
     assert(nodes.podCount[row] === 0, `node ${nodes.names[row]} is removed only when it is empty`)
@@ -133,9 +133,8 @@ export class Cluster {
     this.nodeOrder.copyWithin(position, position + 1, this.nodeCount)
     this.nodeCount--
     nodes.state[row] = NODE_FREE
-    nodes.freeRows.push(row)
+    if (this.undo === null) nodes.freeRows.push(row)
     this.undo?.push(() => {
-      nodes.freeRows.pop()
       nodes.state[row] = state
       this.nodeOrder.copyWithin(position + 1, position, this.nodeCount)
       this.nodeOrder[position] = row
@@ -209,12 +208,34 @@ export class Cluster {
     pods.freeRows.push(pod)
   }
 
+  /**
+   * The group of nodes like this one. A group is never forgotten, not even by `revert`: ask for those that may come before
+   * the first fork.
+   */
+  groupOf(node: Omit<NewNode, 'name'>): number {
+    const labels = Object.entries(node.shape.labels).filter(([key]) => key !== HOSTNAME_LABEL)
+    if (node.zone !== '') labels.push([ZONE_LABEL, node.zone])
+    labels.sort(([a], [b]) => (a < b ? -1 : 1))
+    const key = JSON.stringify([node.pool, labels, node.shape.taints])
+    let id = this.groupIds.get(key)
+    if (id === undefined) {
+      id = this.nodes.groups.length
+      const group: NodeGroup = { labels: new Map(labels), taints: node.shape.taints, pool: node.pool }
+      this.nodes.groups.push(group)
+      this.groupIds.set(key, id)
+    }
+    return id
+  }
+
   hasImage(node: number, image: string): boolean {
     return this.imagesOfNode[node].has(image)
   }
 
   keepImage(node: number, image: string): void {
-    this.imagesOfNode[node].add(image)
+    const images = this.imagesOfNode[node]
+    if (images.has(image)) return
+    images.add(image)
+    this.undo?.push(() => images.delete(image))
   }
 
   /** Everything until the matching `revert` is undone by it. Forks nest. */
@@ -253,20 +274,5 @@ export class Cluster {
     if (free !== undefined) return free
     pods.reserve()
     return pods.rows++
-  }
-
-  private groupOf(node: NewNode): number {
-    const labels = Object.entries(node.shape.labels).filter(([key]) => key !== HOSTNAME_LABEL)
-    if (node.zone !== '') labels.push([ZONE_LABEL, node.zone])
-    labels.sort(([a], [b]) => (a < b ? -1 : 1))
-    const key = JSON.stringify([node.pool, labels, node.shape.taints])
-    let id = this.groupIds.get(key)
-    if (id === undefined) {
-      id = this.nodes.groups.length
-      const group: NodeGroup = { labels: new Map(labels), taints: node.shape.taints, pool: node.pool }
-      this.nodes.groups.push(group)
-      this.groupIds.set(key, id)
-    }
-    return id
   }
 }

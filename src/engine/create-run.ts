@@ -2,6 +2,7 @@ import type { Random } from '../base/random.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Curve } from '../load/types.ts'
 import { createRunMetrics } from '../metrics/run-metrics.ts'
+import type { NodePool } from '../model/cluster-spec.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
 import type { Variant } from '../model/scenario.ts'
 import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
@@ -34,6 +35,7 @@ export function createRun(parts: RunParts): Run {
     resources,
     pools.map(({ name }) => name),
   )
+  makeGroupsKnown(cluster, pools)
   const metrics = createRunMetrics({
     durationUs: parts.durationUs,
     resources: resources.length,
@@ -68,6 +70,13 @@ export function createRun(parts: RunParts): Run {
     scheduleQueued: false,
     warmStart: true,
   }
+}
+
+/** Every group that a pool can bring, so that a node tried out in a fork leaves no trace in what policies see. */
+function makeGroupsKnown(cluster: Cluster, pools: readonly NodePool[]): void {
+  pools.forEach(({ shape, zones }, pool) => {
+    for (const zone of zones.length === 0 ? [''] : zones) cluster.groupOf({ pool, shape, zone })
+  })
 }
 
 function createWorkload(
