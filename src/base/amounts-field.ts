@@ -32,7 +32,8 @@ function formOf(resource: string): ResourceForm | null {
 
 function parseCpu(text: string): number {
   const quantity = parseQuantity(text)
-  if (/i$/.test(text)) throw new ParseError(`${text} is not an amount of cpu`, 'write cores (4) or thousandths (500m)')
+  if (text.endsWith('i'))
+    throw new ParseError(`${text} is not an amount of cpu`, 'write cores (4) or thousandths (500m)')
   return wholeNumber(text, quantity.milliValue())
 }
 

@@ -22,12 +22,12 @@ describe('canonicalJson', () => {
     [{ a: [1, Infinity] }, 'bug: a[1] is Infinity, which JSON cannot hold'],
     [{ a: undefined }, 'bug: a is undefined, which JSON cannot hold'],
     [[1, undefined], 'bug: [1] is undefined, which JSON cannot hold'],
-    [new Array(1), 'bug: [0] is undefined, which JSON cannot hold'],
+    [Array.from({ length: 1 }), 'bug: [0] is undefined, which JSON cannot hold'],
     [{ 'a b': { c: -Infinity } }, 'bug: ["a b"].c is -Infinity, which JSON cannot hold'],
-    [{ when: new Date(0) }, 'bug: when is '],
+    [{ when: new Date(0) }, 'bug: when is [object Date]'],
     [new Map(), 'bug: the value is [object Map]'],
-    [Float64Array.of(1), 'bug: the value is 1'],
-    [1n, 'bug: the value is 1'],
+    [Float64Array.of(1), 'bug: the value is [object Float64Array]'],
+    [1n, 'bug: the value is bigint'],
   ])('refuses %o', (value, message) => {
     expect(() => canonicalJson(value)).toThrow(message)
   })

@@ -8,7 +8,7 @@ function draws(seed: number, path: string, count: number): number[] {
 
 /** Pearson's statistic of numbers in [0, 1) over equal bins: about bins - 1, give or take √(2 (bins - 1)). */
 function chiSquare(numbers: readonly number[], bins: number): number {
-  const counts = new Array<number>(bins).fill(0)
+  const counts = Array.from({ length: bins }, () => 0)
   for (const number of numbers) counts[Math.floor(number * bins)]! += 1
   const expected = numbers.length / bins
   return counts.reduce((sum, count) => sum + ((count - expected) * (count - expected)) / expected, 0)

@@ -8,12 +8,13 @@ import { compileFormula, FORMULA_FUNCTIONS } from '../../src/formula/formula.ts'
 /*
  * The slow twin: mathjs' own evaluation of the same text. It gets our power, because Math.pow differs between Node
  * versions; our log, because its own takes a base of 0 for no base at all; JavaScript's min and max, because its own
- * count nearly equal numbers as equal there as well; and our clamp, which it lacks.
+ * count nearly equal numbers as equal there as well, and hypot, because its own loses the smallest numbers; and our
+ * clamp, which it lacks.
  */
 const math = create(all as NonNullable<typeof all>, {})
 const log = math.typed('log', { number: (x: number) => logarithm(x), 'number, number': logarithm })
 const pow = math.typed('pow', { 'number, number': power })
-math.import({ pow, log, min: Math.min, max: Math.max, clamp }, { override: true })
+math.import({ pow, log, min: Math.min, max: Math.max, hypot: Math.hypot, clamp }, { override: true })
 
 const VARIABLES = ['x', 'y', 'load'] as const
 
