@@ -32,7 +32,8 @@ function formOf(resource: string): ResourceForm | null {
 
 function parseCpu(text: string): number {
   const quantity = parseQuantity(text)
-  if (/i$/.test(text)) throw new ParseError(`${text} is not an amount of cpu`, 'write cores (4) or thousandths (500m)')
+  if (text.endsWith('i'))
+    throw new ParseError(`${text} is not an amount of cpu`, 'write cores (4) or thousandths (500m)')
   return wholeNumber(text, quantity.milliValue())
 }
 
@@ -89,10 +90,13 @@ function unknownResource(input: unknown, resource: string) {
 
 const WHOLE_PATTERN = String.raw`^\d+$`
 
+/** Without a unit only zero is clear. */
 const BYTES_FORM = {
-  type: 'string',
+  type: ['string', 'integer'],
   description: 'Bytes with a unit.',
   pattern: BYTES_PATTERN,
+  minimum: 0,
+  maximum: 0,
   examples: ['512Mi', '4Gi'],
 }
 

@@ -21,7 +21,12 @@ function write(value: unknown, path: readonly PropertyKey[]): string {
     const keys = Object.keys(value).sort()
     return `{${keys.map((key) => `${JSON.stringify(key)}:${write(value[key], [...path, key])}`).join(',')}}`
   }
-  throw new Error(`bug: ${pathText(path) || 'the value'} is ${String(value)}, which JSON cannot hold`)
+  throw new Error(`bug: ${pathText(path) || 'the value'} is ${described(value)}, which JSON cannot hold`)
+}
+
+function described(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'object' ? Object.prototype.toString.call(value) : typeof value
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -57,11 +57,6 @@ export function formatTimeOfDay(us: number): string {
   return seconds % 60 === 0 ? text : `${text}:${twoDigits(seconds % 60)}`
 }
 
-/** An instant on its author's clock, for labels: `2026-11-10 18:00`. */
-export function formatClock(epochMs: number, offsetMinutes: number): string {
-  return new Date(epochMs + offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ')
-}
-
 function twoDigits(number: number): string {
   return String(number).padStart(2, '0')
 }

@@ -33,5 +33,6 @@ function described(value: unknown): string {
   if (value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'an object'
-  return typeof value === 'string' ? `"${value}"` : String(value)
+  if (typeof value === 'string') return `"${value}"`
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : typeof value
 }

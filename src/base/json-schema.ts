@@ -18,6 +18,14 @@ export function withJsonForm<S extends z.ZodType>(schema: S, form: JsonForm): S 
   return schema
 }
 
+/** Takes the allOf off a schema that consists of nothing else. */
+function unwrap(jsonSchema: JsonSchema): void {
+  const [only, ...others] = jsonSchema.allOf as JsonSchema[]
+  if (others.length > 0) return
+  delete jsonSchema.allOf
+  Object.assign(jsonSchema, only)
+}
+
 /**
  * The published JSON Schema (draft 7) of what a schema reads. Beside zod's own translation it keeps examples and
  * defaults of codecs in their text form, and gives named forms one definition each, so that they may contain themselves.
@@ -38,20 +46,24 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
   function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {
     const form = FORMS.get(zodSchema._zod.def)
     if (form !== undefined) refer(jsonSchema, form)
-    const meta = z.globalRegistry.get(zodSchema)
-    if (meta?.examples !== undefined) jsonSchema.examples = meta.examples
-    if (zodSchema instanceof z.ZodDefault)
+    if (Object.keys(jsonSchema).join() === 'allOf') unwrap(jsonSchema)
+    const examples = z.globalRegistry.get(zodSchema)?.examples
+    if (examples !== undefined) jsonSchema.examples = examples
+    if (zodSchema instanceof z.ZodDefault) {
       jsonSchema.default = z.encode(zodSchema.def.innerType, zodSchema.def.defaultValue)
+    }
   }
 
+  /** Draft 7 ignores what stands beside a $ref, so that a description needs an allOf around it. */
   function refer(jsonSchema: JsonSchema, form: JsonForm): void {
     if (!definitions.has(form.name)) {
       definitions.set(form.name, {})
       definitions.set(form.name, form.build(of))
     }
     const reference = { $ref: `#/definitions/${form.name}` }
-    // Draft 7 ignores everything beside a $ref.
-    Object.assign(jsonSchema, 'description' in jsonSchema ? { allOf: [reference] } : reference)
+    const { description } = jsonSchema
+    for (const key of Object.keys(jsonSchema)) delete jsonSchema[key]
+    Object.assign(jsonSchema, description === undefined ? reference : { allOf: [reference], description })
   }
 
   const root = of(schema)

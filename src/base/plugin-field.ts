@@ -121,8 +121,9 @@ function jsonForm(kind: string, plugins: readonly PluginEntry[], of: (schema: z.
 }
 
 function documented(schema: JsonSchema, description: string): JsonSchema {
+  const own = schema.description
   if ('$ref' in schema) return { allOf: [schema], description }
-  return { ...schema, description: 'description' in schema ? `${description} ${schema.description}` : description }
+  return { ...schema, description: typeof own === 'string' ? `${description} ${own}` : description }
 }
 
 function listing(plugins: readonly PluginEntry[]): string {

@@ -18,7 +18,7 @@ export interface Quantity {
 
 const GIGA = 1_000_000_000n
 const MILLION = 1_000_000n
-const LARGEST_BINARY = (9_223_372_036_854_775_807n as bigint) * GIGA
+const LARGEST_BINARY = 9_223_372_036_854_775_807n * GIGA
 
 /** Powers of ten by suffix. */
 const DECIMAL_SUFFIXES: ReadonlyMap<string, number> = new Map([
@@ -84,8 +84,8 @@ export function newQuantity(nano: bigint, notation: Notation): Quantity {
   return {
     nano,
     notation,
-    value: () => Number(dividedUp(nano, GIGA)),
-    milliValue: () => Number(dividedUp(nano, MILLION)),
+    value: () => Number(roundUp(nano, 0) / GIGA),
+    milliValue: () => Number(roundUp(nano, -3) / MILLION),
     format: () => canonical(nano, notation),
   }
 }

@@ -68,15 +68,20 @@ export function parseBandwidth(text: string): number {
   return finite(text, Number(number) * bytes)
 }
 
-/** The text with the shortest number that reads back as the same; bits before bytes. */
+/** The text with the shortest whole number that reads back as the same; bits before bytes. */
 export function formatBandwidth(bytesPerSecond: number): string {
   const amounts = [...BYTES].map(([unit, bytes]) => ({ number: String(bytesPerSecond / bytes), unit }))
-  amounts.sort((a, b) => a.number.length - b.number.length)
+  amounts.sort((a, b) => clumsiness(a.number) - clumsiness(b.number))
   return firstExact(
     bytesPerSecond,
     amounts.map(({ number, unit }) => `${number}${unit}/s`),
     parseBandwidth,
   )
+}
+
+/** Digits to read; any whole number is better than any fraction. */
+function clumsiness(number: string): number {
+  return number.length + (/^\d+$/.test(number) ? 0 : 100)
 }
 
 function finite(text: string, value: number): number {

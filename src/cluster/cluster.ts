@@ -127,7 +127,7 @@ export class Cluster {
     })
   }
 
-  /** Takes an empty node out of the cluster. */
+  /** Takes an empty node out of the cluster. In a fork its row keeps its columns for the way back: nothing else moves in. */
   removeNode(row: number): void {
     const { nodes } = this
     assert(nodes.podCount[row] === 0, `node ${nodes.names[row]} is removed only when it is empty`)
@@ -135,14 +135,13 @@ export class Cluster {
     const { labels } = nodes.groups[nodes.group[row]]
     const place = this.order.remove(row, labels)
     nodes.state[row] = NODE_FREE
-    nodes.freeRows.push(row)
+    if (this.undo === null) nodes.freeRows.push(row)
     this.changes.touch(row)
     const images = this.imagesOn(row)
     for (const tally of images) this.tallies.add(tally, row, nodes.group[row], -1)
     this.undo?.push(() => {
       for (const tally of images) this.tallies.add(tally, row, nodes.group[row], 1)
       this.changes.touch(row)
-      nodes.freeRows.pop()
       nodes.state[row] = state
       this.order.restore(row, labels, place)
     })
@@ -254,6 +253,25 @@ export class Cluster {
     pods.freeRows.push(pod)
   }
 
+  /**
+   * The group of nodes like this one. A group is never forgotten, not even by `revert`: ask for those that may come before
+   * the first fork.
+   */
+  groupOf(node: NewNode): number {
+    const labels = new Map(Object.entries({ ...node.shape.labels, ...node.labels }))
+    const namedByHostname = labels.get(HOSTNAME_LABEL) === node.name
+    if (namedByHostname) labels.delete(HOSTNAME_LABEL)
+    const sorted = [...labels].sort(([a], [b]) => (a < b ? -1 : 1))
+    const key = JSON.stringify([node.pool, namedByHostname, sorted, node.shape.taints])
+    let id = this.groupIds.get(key)
+    if (id === undefined) {
+      id = this.nodes.groups.length
+      this.nodes.groups.push({ labels: new Map(sorted), namedByHostname, taints: node.shape.taints, pool: node.pool })
+      this.groupIds.set(key, id)
+    }
+    return id
+  }
+
   /** The tally of an image: 1 on nodes that have it; its total is how many do. */
   imageTally(image: string): number {
     const spec: TallySpec = { key: `image|${image}`, countsTerminating: true, weightOf: () => 0 }
@@ -268,8 +286,14 @@ export class Cluster {
 
   keepImage(node: number, image: string): void {
     if (this.hasImage(node, image)) return
-    this.tallies.add(this.imageTally(image), node, this.nodes.group[node], 1)
+    const tally = this.imageTally(image)
+    const group = this.nodes.group[node]
+    this.tallies.add(tally, node, group, 1)
     this.changes.touch(node)
+    this.undo?.push(() => {
+      this.tallies.add(tally, node, group, -1)
+      this.changes.touch(node)
+    })
   }
 
   /** The number of a tally, counted from now on. */
@@ -330,20 +354,5 @@ export class Cluster {
 
   private imagesOn(node: number): number[] {
     return this.imageTallies.filter((tally) => this.tallies.columns[tally][node] > 0)
-  }
-
-  private groupOf(node: NewNode): number {
-    const labels = new Map(Object.entries({ ...node.shape.labels, ...node.labels }))
-    const namedByHostname = labels.get(HOSTNAME_LABEL) === node.name
-    if (namedByHostname) labels.delete(HOSTNAME_LABEL)
-    const sorted = [...labels].sort(([a], [b]) => (a < b ? -1 : 1))
-    const key = JSON.stringify([node.pool, namedByHostname, sorted, node.shape.taints])
-    let id = this.groupIds.get(key)
-    if (id === undefined) {
-      id = this.nodes.groups.length
-      this.nodes.groups.push({ labels: new Map(sorted), namedByHostname, taints: node.shape.taints, pool: node.pool })
-      this.groupIds.set(key, id)
-    }
-    return id
   }
 }

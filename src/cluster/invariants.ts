@@ -45,6 +45,10 @@ function checkNode(cluster: Cluster, node: number, broken: string[]): number {
     if (pods.previousOnNode[pod] !== previous) broken.push(`pod row ${pod} has a wrong back link`)
     previous = pod
     count++
+    if (count > pods.rows) {
+      broken.push(`the pods of node row ${node} go round in a circle`)
+      return count
+    }
   }
   const name = nodes.names[node]
   if (count !== nodes.podCount[node]) broken.push(`${name} counts ${nodes.podCount[node]} pods, lists ${count}`)

@@ -1,3 +1,4 @@
+import { parseShare, SHARE_PATTERN } from '../base/share.ts'
 import type { ExpectationResult, Results, VariantResult } from '../results/types.ts'
 
 /** A promise that a variant keeps or breaks. */
@@ -43,10 +44,10 @@ function availabilityTargets(scenario: unknown): Map<string, number> {
   return targets
 }
 
+const SHARE = new RegExp(SHARE_PATTERN)
+
 function asShare(value: unknown): number | null {
-  if (typeof value === 'number') return value
-  if (typeof value !== 'string' || !/^\d+(\.\d+)?%$/.test(value)) return null
-  return Number(value.slice(0, -1)) / 100
+  return typeof value === 'string' && SHARE.test(value) ? parseShare(value) : null
 }
 
 function field(value: unknown, key: string): unknown {

@@ -2,9 +2,11 @@ import type { Random } from '../base/random.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Curve } from '../load/types.ts'
 import { createRunMetrics } from '../metrics/run-metrics.ts'
+import type { NodePool } from '../model/cluster-spec.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
 import type { Variant } from '../model/scenario.ts'
 import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
+import { nodeLabels } from './apply/nodes.ts'
 import { EventQueue } from './event-queue.ts'
 import { FluidQueue } from './fluid-queue.ts'
 import { PendingPods } from './pending-pods.ts'
@@ -35,6 +37,7 @@ export function createRun(parts: RunParts): Run {
     resources,
     pools.map(({ name }) => name),
   )
+  makeGroupsKnown(cluster, pools)
   const metrics = createRunMetrics({
     durationUs: parts.durationUs,
     resources: resources.length,
@@ -69,6 +72,15 @@ export function createRun(parts: RunParts): Run {
     scheduleQueued: false,
     warmStart: true,
   }
+}
+
+/** Every group that a pool can bring, so that a node tried out in a fork leaves no trace in what policies see. */
+function makeGroupsKnown(cluster: Cluster, pools: readonly NodePool[]): void {
+  pools.forEach(({ name, shape, zones }, pool) => {
+    for (const zone of zones.length === 0 ? [null] : zones) {
+      cluster.groupOf({ name, pool, shape, labels: nodeLabels(name, zone) })
+    }
+  })
 }
 
 function createWorkload(

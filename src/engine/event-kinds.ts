@@ -4,7 +4,7 @@
  *
  *   kind                a            b
  *   pod-finished        pod row      its generation
- *   node-ready          node row     boot number
+ *   node-ready          node row     pool
  *   pod-stage           pod row      its generation
  *   load-change         workload     –
  *   backlog-turn        workload     turn number

@@ -4,7 +4,8 @@ import { power } from '../base/power.ts'
  * What mathjs' operators mean for numbers, so that its documentation holds for our formulas. Numbers count as equal
  * when they differ by at most 1e-12 of the larger one or by 1e-15, which makes 0.1 + 0.2 == 0.3 true; < and > exclude
  * that neighbourhood, <= and >= include it, and ceil and floor do not step over a number that is whole but for
- * rounding. Comparisons give 1 or 0. Powers are ours, because Math.pow differs between Node versions.
+ * rounding. Comparisons give 1 or 0. Ours are: powers, because Math.pow differs between Node versions; min and max,
+ * which are exact; a logarithm to base 0, which is no natural one.
  */
 const RELATIVE = 1e-12
 const ABSOLUTE = 1e-15

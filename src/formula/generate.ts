@@ -27,6 +27,7 @@ export function generate(root: SyntaxNode, text: string, variables: readonly str
     if (nodes > MOST_NODES) throw new FormulaError('the formula is too long', 'split it into shorter formulas', 0)
     if (depth > DEEPEST) throw new FormulaError('the formula is nested too deeply', 'use fewer brackets and terms', 0)
     const inner = (child: SyntaxNode): string => emit(child, depth + 1)
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- mathjs has more types than the two lists name
     switch (node.type) {
       case 'ConstantNode':
         return constantCode(node.value, text)

@@ -31,7 +31,7 @@ const written = z
 type Written = z.output<typeof written>
 
 /** The `columns:` of a node inventory. */
-export function inventoryColumnsField() {
+export function inventoryColumnsField(): z.ZodType<InventoryColumns, unknown> {
   return z.codec(written, z.custom<InventoryColumns>(), {
     decode: ({ name, labels, ...rest }) => ({
       name,

@@ -1,3 +1,4 @@
+import { US_PER_SECOND } from '../base/time.ts'
 import type { Samples } from './csv-samples.ts'
 import { lastIndexAtOrBefore } from './step-function.ts'
 import type { Curve } from './types.ts'
@@ -5,13 +6,17 @@ import type { Curve } from './types.ts'
 /** What the rate is in a gap, and after the last row: from one usual step after a row on, until the next row. */
 export type Gaps = 'hold' | 'zero' | 'interpolate'
 
+/** A file of microsecond stamps with an hour missing would otherwise be filled with billions of steps. */
+const FILL_STEP_MIN_US = US_PER_SECOND
+
 /**
  * The step function of a time series: a row holds from its stamp until the next one, but no longer than one usual step when
- * `gaps` says otherwise. `interpolate` fills a gap with one value per usual step, on the line between the rows around it.
+ * `gaps` says otherwise. `interpolate` fills a gap with one value per usual step (at most one per second), on the line
+ * between the rows around it.
  * `originUs` is the stamp that falls on time 0; before the first row the rate is 0.
  */
 export function sampleCurve(samples: Samples, gaps: Gaps, originUs: number, perSeconds: number): Curve {
-  const { stepUs } = samples
+  const stepUs = gaps === 'interpolate' ? Math.max(samples.stepUs, FILL_STEP_MIN_US) : samples.stepUs
   const rowsUs = samples.stampsUs.map((stampUs) => stampUs - originUs)
   const rates = samples.values.map((value) => value / perSeconds)
   const last = rowsUs.length - 1

@@ -1,5 +1,9 @@
-/** Colours of one theme; contrasts and colour-vision distances are those of the report's design. */
-export interface Palette {
+/** Systems' own fonts first to last. */
+const SANS =
+  'Inter, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+
+/** Colours and lettering of one theme; contrasts and colour-vision distances are those of the report's design. */
+export interface Theme {
   readonly name: 'light' | 'dark'
   readonly background: string
   readonly surface: string
@@ -15,9 +19,11 @@ export interface Palette {
   readonly variants: readonly [string, string, string]
   /** A variant that is there for context only. */
   readonly context: string
+  readonly font: string
+  readonly fontSize: number
 }
 
-export const LIGHT: Palette = {
+export const LIGHT: Theme = {
   name: 'light',
   background: '#ffffff',
   surface: '#f5f6f8',
@@ -31,9 +37,11 @@ export const LIGHT: Palette = {
   baseline: '#80868f',
   variants: ['#c46a00', '#5e1a6e', '#0a72c7'],
   context: '#b9c0c9',
+  font: SANS,
+  fontSize: 12,
 }
 
-export const DARK: Palette = {
+export const DARK: Theme = {
   name: 'dark',
   background: '#14171c',
   surface: '#1c2027',
@@ -47,8 +55,26 @@ export const DARK: Palette = {
   baseline: '#8b939f',
   variants: ['#e59a3c', '#e0b5f2', '#3d97ea'],
   context: '#4d5662',
+  font: SANS,
+  fontSize: 12,
 }
 
-/** Systems' own fonts first to last; the PNGs put the bundled family in front. */
-export const SANS =
-  'Inter, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+/** Each colour of the light theme with the dark theme's colour for the same role. */
+export function darkColours(): Record<string, string> {
+  const roles = (theme: Theme): string[] => [
+    theme.background,
+    theme.surface,
+    theme.rule,
+    theme.ruleStrong,
+    theme.text,
+    theme.muted,
+    theme.link,
+    theme.better,
+    theme.worse,
+    theme.baseline,
+    ...theme.variants,
+    theme.context,
+  ]
+  const dark = roles(DARK)
+  return Object.fromEntries(roles(LIGHT).map((colour, index) => [colour, dark[index] ?? colour]))
+}

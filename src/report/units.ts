@@ -25,7 +25,6 @@ const SI: readonly Step[] = [
   { from: 9999.5, divisor: 1e3, suffix: 'k' },
 ]
 const DURATION: readonly Step[] = [
-  { from: 48 * 3600, divisor: 3600, unit: 'h' },
   { from: 3 * 3600, divisor: 3600, unit: 'h' },
   { from: 600, divisor: 60, unit: 'min' },
 ]
@@ -41,48 +40,48 @@ const PLAIN: Step = { from: 0, divisor: 1 }
 /** The scale that suits the largest of `values`. */
 export function scaleFor(unit: string, values: readonly (number | null)[], currency: string): Scale {
   const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0)
+  const whole = values.every((value) => value === null || Number.isInteger(value))
   switch (unit) {
     case 'share':
-      return { divisor: 0.01, decimals: 2, suffix: '', unit: '%' }
+      // Near 0 and near 100 % the second decimal is what a reader looks for.
+      return { divisor: 0.01, decimals: largest >= 0.1 && largest < 0.99 ? 1 : 2, suffix: '', unit: '%' }
     case 's':
-      return duration(largest)
+      return duration(largest, whole)
     case 'B':
     case 'bytes':
-      return withStep(BYTES, largest, unit)
+      return stepped(BYTES, largest, unit, whole)
     case 'currency':
     case 'currency/h':
       return money(largest, unit.replace('currency', currency))
     default:
-      return withStep(SI, largest, unit === '1' ? '' : unit)
+      return stepped(SI, largest, unit === '1' ? '' : unit, whole)
   }
 }
 
-function duration(largest: number): Scale {
+function duration(largest: number, whole: boolean): Scale {
   const step = DURATION.find((candidate) => largest >= candidate.from)
   if (step !== undefined) return { divisor: step.divisor, decimals: 1, suffix: '', unit: step.unit ?? 's' }
-  return { divisor: 1, decimals: largest > 0 && largest < 10 ? 1 : 0, suffix: '', unit: 's' }
+  return { divisor: 1, decimals: !whole && largest < 10 ? 1 : 0, suffix: '', unit: 's' }
 }
 
 /** Cents matter until there are ten thousand of the whole; from a million on three digits say it. */
 function money(largest: number, unit: string): Scale {
-  if (largest >= 999_999.5) return withStep(SI, largest, unit)
+  if (largest >= 999_999.5) return stepped(SI, largest, unit, false)
   return { divisor: 1, decimals: largest >= 9_999.5 ? 0 : 2, suffix: '', unit }
 }
 
-function withStep(steps: readonly Step[], largest: number, unit: string): Scale {
+/** Three significant digits; counts that are all whole stay whole. */
+function stepped(steps: readonly Step[], largest: number, unit: string, whole: boolean): Scale {
   const step = steps.find((candidate) => largest >= candidate.from) ?? PLAIN
   const scaled = largest / step.divisor
-  const whole = step.divisor === 1 && WHOLE_UNITS.has(unit)
+  const decimals = scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2
   return {
     divisor: step.divisor,
-    decimals: whole || scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2,
+    decimals: whole && step.divisor === 1 ? 0 : decimals,
     suffix: step.suffix ?? '',
     unit: step.unit ?? unit,
   }
 }
-
-/** Counted things that only come in wholes; their means are printed with decimals by their own metrics. */
-const WHOLE_UNITS: ReadonlySet<string> = new Set(['req', 'changes', 'jobs'])
 
 /** The number alone: the unit stands in a header. */
 export function inScale(value: number | null, scale: Scale): string {
@@ -94,7 +93,8 @@ export function inScale(value: number | null, scale: Scale): string {
 /** The number with its unit: for sentences. */
 export function withUnit(value: number | null, unit: string, currency: string): string {
   if (value === null) return UNKNOWN
-  const scale = scaleFor(unit, [value], currency)
+  const fitting = scaleFor(unit, [value], currency)
+  const scale = value === 0 ? { ...fitting, decimals: 0 } : fitting
   return scale.unit === '' ? inScale(value, scale) : `${inScale(value, scale)}${NO_BREAK}${scale.unit}`
 }
 

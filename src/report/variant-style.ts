@@ -1,4 +1,4 @@
-import type { Palette } from './palette.ts'
+import type { Theme } from './palette.ts'
 
 export type Shape = 'rect' | 'rectRot' | 'triangle' | 'circle'
 
@@ -45,17 +45,17 @@ function byRank(index: number, pick: number, runnerUp: number): VariantStyle['ro
   return index === runnerUp ? 'first' : 'context'
 }
 
-export function colourOf(style: VariantStyle, palette: Palette): string {
+export function colourOf(style: VariantStyle, theme: Theme): string {
   switch (style.role) {
     case 'baseline':
-      return palette.baseline
+      return theme.baseline
     case 'first':
-      return palette.variants[0]
+      return theme.variants[0]
     case 'second':
-      return palette.variants[1]
+      return theme.variants[1]
     case 'third':
-      return palette.variants[2]
+      return theme.variants[2]
     case 'context':
-      return palette.context
+      return theme.context
   }
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import type { Cluster } from '../../src/cluster/cluster.ts'
-import { NODE_BOOTING } from '../../src/cluster/node-table.ts'
+import { HOSTNAME_LABEL, NODE_BOOTING, ZONE_LABEL } from '../../src/cluster/node-table.ts'
 import { POD_FREE, POD_PENDING, POD_READY } from '../../src/cluster/pod-table.ts'
 import type { NodeShape } from '../../src/model/cluster-spec.ts'
+import { PLAIN_SCHEDULING } from '../../src/model/scheduling.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
 
 export const RESOURCES = ['cpu', 'memory', 'ephemeral-storage', 'example.com/gpu']
@@ -23,7 +24,9 @@ function template(cpu: number, gpu: number): PodTemplate {
     nodeSelector: {},
     tolerations: [],
     priority: 0,
-    image: { name: 'app', sizeBytes: 0 },
+    scored: { cpuMilli: cpu, memoryBytes: cpu * 512 },
+    scheduling: PLAIN_SCHEDULING,
+    images: [{ name: 'app', sizeBytes: 0 }],
     startup: { containerUs: none, readyUs: none },
     usage: { idle: {}, busy: {} },
   }
@@ -57,7 +60,7 @@ export const anyStep = step(ALL)
 export const forkStep = step(TRIED_IN_FORKS)
 
 function nodesWhere(cluster: Cluster, accept: (row: number) => boolean): number[] {
-  return Array.from(cluster.nodeOrder.subarray(0, cluster.nodeCount)).filter(accept)
+  return Array.from(cluster.order.rows.subarray(0, cluster.order.count)).filter(accept)
 }
 
 function podsWhere(cluster: Cluster, accept: (row: number) => boolean): number[] {
@@ -80,8 +83,9 @@ export function take(cluster: Cluster, { verb, pick, other }: Step, nowUs: numbe
   }
   switch (verb) {
     case 'add-node': {
-      const zone = `zone-${other % 2}`
-      cluster.addNode({ name: `n${nowUs}`, pool: 0, shape: SHAPES[pick % SHAPES.length], zone }, nowUs)
+      const name = `n${nowUs}`
+      const labels = { [HOSTNAME_LABEL]: name, [ZONE_LABEL]: `zone-${other % 2}` }
+      cluster.addNode({ name, pool: 0, shape: SHAPES[pick % SHAPES.length], labels }, nowUs)
       break
     }
     case 'node-ready':

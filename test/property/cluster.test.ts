@@ -32,10 +32,10 @@ describe('a cluster', () => {
   })
 
   test.prop([lived])('requests on its nodes what its bound pods request', (steps) => {
-    const { nodes, pods, classes, nodeOrder, nodeCount } = clusterAfter(steps)
+    const { nodes, pods, classes, order } = clusterAfter(steps)
     RESOURCES.forEach((_, r) => {
       let onNodes = 0
-      for (const row of nodeOrder.subarray(0, nodeCount)) onNodes += nodes.requested[r][row]
+      for (const row of order.rows.subarray(0, order.count)) onNodes += nodes.requested[r][row]
       let byPods = 0
       for (let pod = 0; pod < pods.rows; pod++)
         if (pods.node[pod] !== -1) byPods += classes[pods.podClass[pod]].requests[r]

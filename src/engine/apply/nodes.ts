@@ -22,9 +22,13 @@ export function addNode(run: Run, pool: PoolState, shape: NodeShape, name: strin
   const { zones } = pool.spec
   const made = pool.made++
   const nodeName = name ?? `${pool.spec.name}-${made}`
-  const labels: Record<string, string> = { [HOSTNAME_LABEL]: nodeName }
-  if (zones.length > 0) labels[ZONE_LABEL] = zones[made % zones.length]
+  const labels = nodeLabels(nodeName, zones.length === 0 ? null : zones[made % zones.length])
   return run.cluster.addNode({ name: nodeName, pool: pool.index, shape, labels }, run.nowUs)
+}
+
+/** Labels that every node gets on top of its pool's. */
+export function nodeLabels(name: string, zone: string | null): Record<string, string> {
+  return zone === null ? { [HOSTNAME_LABEL]: name } : { [HOSTNAME_LABEL]: name, [ZONE_LABEL]: zone }
 }
 
 /** A node has booted (or was there from the start) and takes pods. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { durationField } from '../../base/fields.ts'
+import { US_PER_SECOND } from '../../base/time.ts'
 import type { PluginRef } from '../../model/plugin-ref.ts'
 import type { CurvePlugin } from '../types.ts'
 
@@ -14,8 +15,8 @@ export const repeatOf = (curve: z.ZodType<PluginRef>): CurvePlugin<RepeatOptions
   doc: 'The first stretch of another curve, `every` so long, again and again; with `align: clock` the stretch begins at local midnight.',
   options: z.strictObject({
     curve,
-    every: durationField().refine((us) => us > 0, {
-      error: 'a curve cannot repeat every 0s',
+    every: durationField().refine((us) => us >= US_PER_SECOND, {
+      error: 'a curve repeats every second at most',
       params: { hint: 'write a period such as 1d' },
     }),
     align: z

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { durationField } from '../../base/fields.ts'
+import { periodField } from '../period-field.ts'
 import type { NodeAutoscalerPlugin, NodeAutoscalerView, NodeDecision, PoolView } from '../types.ts'
 
 const options = z.strictObject({
-  every: durationField().prefault('10s').describe('How often the autoscaler looks.'),
+  every: periodField().prefault('10s').describe('How often the autoscaler looks.'),
   idleAfter: durationField().prefault('10m').describe('A node that stood without pods for this long is removed.'),
 })
 
@@ -11,11 +12,14 @@ type Options = z.output<typeof options>
 
 export const pendingPods: NodeAutoscalerPlugin<Options> = {
   name: 'pending-pods',
-  doc: 'Adds the nodes that pending pods need, from the pool that places the most pods per price, and removes nodes that stand empty.',
+  doc: 'Adds the nodes that pending pods need, from the pool that places the most of them, the cheapest among equals, and removes nodes that stand empty.',
   options,
   create: (chosen) => ({
     everyUs: chosen.every,
-    decide: (view) => (view.unschedulablePods > 0 ? grow(view) : shrink(view, chosen)),
+    decide(view) {
+      const added = view.unschedulablePods > 0 ? grow(view) : []
+      return added.length > 0 ? added : shrink(view, chosen)
+    },
   }),
 }
 

@@ -5,6 +5,10 @@ import type { PodAutoscalerPlugin } from '../types.ts'
 
 const options = z.strictObject({
   capacityPerInstance: rateField()
+    .refine((perSecond) => perSecond > 0, {
+      error: 'an instance without capacity takes no load',
+      params: { hint: 'write for instance 500/s' },
+    })
     .optional()
     .describe('Load that one instance takes; default: the capacityPerReplica of the service.'),
   safetyFactor: z.number().min(0).default(1.2).describe('Safety factor for faults and growth.'),
@@ -17,7 +21,8 @@ const options = z.strictObject({
 
 /** Instances for a load (D4 §4.3), unrounded. Printed: currentLoad / capacityPerInstance + safetyFactor. */
 export function instancesForLoad(load: number, capacity: number, factor: number, safety: 'add' | 'multiply'): number {
-  return safety === 'add' ? load / capacity + factor : (load / capacity) * factor
+  const needed = load === 0 ? 0 : load / capacity
+  return safety === 'add' ? needed + factor : needed * factor
 }
 
 export const loadPlusSafety: PodAutoscalerPlugin<z.output<typeof options>> = {
@@ -31,7 +36,7 @@ export const loadPlusSafety: PodAutoscalerPlugin<z.output<typeof options>> = {
       const instances = instancesForLoad(loadPerSecond, capacity, chosen.safetyFactor, chosen.safety)
       const sign = chosen.safety === 'add' ? '+' : '×'
       return {
-        replicas: bounded(Math.ceil(instances), chosen),
+        replicas: bounded(instances, chosen),
         reason: `${loadPerSecond.toFixed(1)}/s ÷ ${capacity}/s ${sign} ${chosen.safetyFactor} = ${instances.toFixed(2)}`,
       }
     },

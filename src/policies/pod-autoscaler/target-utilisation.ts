@@ -7,13 +7,14 @@ import type { PodAutoscalerPlugin } from '../types.ts'
 const TOLERANCE = 0.1
 
 const options = z.strictObject({
-  target: shareField().prefault('60%').describe('CPU use of ready pods, as a share of their request, to steer to.'),
+  target: shareField({ min: 0.01 }).prefault('60%').describe('CPU use of ready pods, as a share of their request, to steer to.'),
   ...replicaBounds,
 })
 
 /**
  * The plain core of a utilisation autoscaler: ready × (utilisation / target), rounded up, at most doubled at a time, left alone
- * within the tolerance. No stabilisation, no readiness rules.
+ * within the tolerance. Above the target it takes no replica away, because those that are not ready yet are on their way.
+ * No stabilisation.
  */
 export const targetUtilisation: PodAutoscalerPlugin<z.output<typeof options>> = {
   name: 'target-utilisation',
@@ -26,7 +27,7 @@ export const targetUtilisation: PodAutoscalerPlugin<z.output<typeof options>> = 
       const ratio = cpuUtilisation / chosen.target
       const measured = `cpu ${(cpuUtilisation * 100).toFixed(0)} % of request, target ${(chosen.target * 100).toFixed(0)} %`
       if (Math.abs(ratio - 1) <= TOLERANCE) return { replicas: bounded(replicasDesired, chosen), reason: `${measured}: within 10 %` }
-      const wanted = Math.ceil(replicasReady * ratio)
+      const wanted = Math.max(replicasReady * ratio, ratio > 1 ? replicasDesired : 0)
       const step = Math.min(wanted, Math.max(4, 2 * replicasDesired))
       return { replicas: bounded(step, chosen), reason: `${measured}, ${replicasReady} ready` }
     },

@@ -16,6 +16,7 @@ type Options = z.output<typeof weightedMatchOptions>
  * The document's scheduling score (D4 §4.2), with the matches that it leaves undefined read as in docs/models.md:
  * demandMatch = mean over requested resources of min(1, allocatable / (headroom × request)); resourceMatch = the same with
  * free in place of allocatable; constraintMatch = share of the pod's soft constraints that the node satisfies.
+ * A node for which a formula gives no number (0 / 0) comes after all others.
  */
 export const weightedMatch: ScorePlugin<Options> = {
   name: 'WeightedMatch',
@@ -53,14 +54,15 @@ function scoreRows(podClass: PodClass, cluster: ClusterView, options: Options): 
         values[v + 1] = allocatable[r][row] - requested[r][row]
         values[v + 2] = podClass.requests[r]
       }
-      totals[i] += scoreWeight * formula.evaluate(values)
+      const score = formula.evaluate(values)
+      totals[i] += Number.isNaN(score) ? Number.NEGATIVE_INFINITY : scoreWeight * score
     }
   }
 }
 
 /**
- * Per group, the share of the pod's soft constraints that hold there. A soft constraint is a PreferNoSchedule taint somewhere
- * in the cluster that the pod does not tolerate; it holds on nodes without that taint. 0 everywhere when there is none.
+ * Per group, the share of the pod's soft constraints that hold there. A soft constraint is a PreferNoSchedule taint of some
+ * pool that the pod does not tolerate; it holds on nodes without that taint. 0 everywhere when there is none.
  */
 function constraintMatches(podClass: PodClass, groups: readonly NodeGroup[]): number[] {
   const avoided = new Set<string>()

@@ -14,7 +14,7 @@ it.each([
 
 it.each([
   [100, ': 100 has no unit'],
-  ['-3/s', ': -3 is negative'],
+  ['-3/s', ': -3/s is negative'],
   [{ constant: '5 apples' }, 'constant: "5 apples" is not a rate'],
 ])('%j is refused', (document, complaint) => {
   expect(complaints(document)).toEqual([complaint])

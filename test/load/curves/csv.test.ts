@@ -35,6 +35,25 @@ describe('a gap', () => {
     expect(jumpsOf(curveOf(document, around), 0, 20)).toEqual([...minutes(...jumps), Infinity])
   })
 
+  it('is not filled in steps finer than a second', () => {
+    const burst = 'timestamp,value\n0,1\n0.000001,2\n0.000002,3\n0.000003,4\n4.000003,8\n'
+    const around = { texts: { 'load.csv': burst } }
+    const document = { csv: { file: 'load.csv', gaps: 'interpolate' } }
+    checkRates(
+      document,
+      [
+        ['2us', 3],
+        ['3us', 4],
+        ['1s', 4],
+        ['1001ms', 5],
+        ['3001ms', 7],
+        ['5s', 8],
+      ],
+      around,
+    )
+    expect(jumpsOf(curveOf(document, around), 0, 20)).toHaveLength(8)
+  })
+
   it('is reported with its line', () => {
     expect(notesOf(HOLE)).toEqual([
       { about: 'load.csv:5', text: '1 × gap longer than the usual step of 1m: line 5 (3m)' },

@@ -1,0 +1,29 @@
+import type { LoadArguments } from './load-files.ts'
+import type { Arguments } from './commands.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Options that may be given only once come as a list when they are repeated. */
+export function single(args: Arguments, name: string): string | null {
+  const value = args[name]
+  if (Array.isArray(value)) throw new UsageError(`--${name} is given ${value.length} times`, 'give it once')
+  return value === undefined ? null : String(value)
+}
+
+export function repeated(args: Arguments, name: string): string[] {
+  const value = args[name]
+  if (value === undefined) return []
+  return (Array.isArray(value) ? value : [value]).map(String)
+}
+
+export function flag(args: Arguments, name: string): boolean {
+  return args[name] === true
+}
+
+export function loadArguments(args: Arguments): LoadArguments {
+  return {
+    files: repeated(args, 'files'),
+    sets: repeated(args, 'set'),
+    seed: single(args, 'seed'),
+    allowedFolders: repeated(args, 'allow-path'),
+  }
+}

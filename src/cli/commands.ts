@@ -1,0 +1,91 @@
+import type { Options, PositionalOptions } from 'yargs'
+import type { Terminal } from './terminal.ts'
+
+/** A command as help shows it. What it does is loaded when it is called: help and errors should not wait for it. */
+export interface Command {
+  readonly name: string
+  /** Arguments after the name, in yargs' notation. */
+  readonly usage: string
+  readonly describe: string
+  readonly positionals: Readonly<Record<string, PositionalOptions>>
+  readonly options: Readonly<Record<string, Options>>
+  readonly examples: readonly (readonly [command: string, description: string])[]
+  load(): Promise<(args: Arguments, terminal: Terminal) => number | Promise<number>>
+}
+
+/** Parsed arguments by their long name. */
+export type Arguments = Readonly<Record<string, unknown>>
+
+const FILES: PositionalOptions = { type: 'string', array: true, describe: 'scenario files (YAML or JSON)' }
+
+const once = (describe: string, more: Options = {}): Options => ({ type: 'string', requiresArg: true, describe, ...more })
+
+const many = (describe: string): Options => ({ type: 'string', nargs: 1, describe, defaultDescription: 'none' })
+
+const LOAD_OPTIONS = {
+  set: many('change a value before the scenario is checked: path=value (repeatable)'),
+  seed: once('use this seed instead of the scenario\'s'),
+  'allow-path': many('folder that the scenario may read files from, besides its own (repeatable)'),
+} satisfies Record<string, Options>
+
+const FORMAT = once('form of the output', { choices: ['text', 'json'], default: 'text' })
+
+export const TOPICS = ['curves', 'placement', 'pod-autoscaling', 'node-autoscaling', 'metrics', 'functions'] as const
+
+const run: Command = {
+  name: 'run',
+  usage: '<files..>',
+  describe: 'run every variant of a scenario, compare them and write a report',
+  positionals: { files: FILES },
+  options: {
+    out: once('folder for the report', { defaultDescription: 'reports/<scenario name>' }),
+    ...LOAD_OPTIONS,
+    format: { ...FORMAT, describe: 'what is printed: a table, or the results as one line of JSON per scenario' },
+    quiet: { type: 'boolean', describe: 'print the result only: no progress, no notes' },
+  },
+  examples: [
+    ['simcap run scenarios/quickstart.yaml', 'compare, print the table, write reports/quickstart/'],
+    ['simcap run a.yaml b.yaml --out out', 'two scenarios, into out/<name of each>/'],
+    ['simcap run a.yaml --set workloads.shop.replicas=8', 'change one value for this run'],
+  ],
+  load: async () => (await import('./run.ts')).run,
+}
+
+const validate: Command = {
+  name: 'validate',
+  usage: '<files..>',
+  describe: 'check scenarios and report everything that is wrong with them',
+  positionals: { files: FILES },
+  options: {
+    resolved: { type: 'boolean', describe: 'print the scenario with every default filled in' },
+    ...LOAD_OPTIONS,
+    format: FORMAT,
+  },
+  examples: [
+    ['simcap validate scenarios/*.yaml', 'check them all'],
+    ['simcap validate --resolved a.yaml', 'what simcap makes of a.yaml'],
+  ],
+  load: async () => (await import('./validate.ts')).validate,
+}
+
+const list: Command = {
+  name: 'list',
+  usage: '[topic]',
+  describe: 'show what a scenario can name: curves, policies, metrics, formula functions',
+  positionals: { topic: { type: 'string', choices: TOPICS, describe: 'one kind only' } },
+  options: {},
+  examples: [['simcap list placement', 'every placement policy with its options']],
+  load: async () => (await import('./list.ts')).list,
+}
+
+const init: Command = {
+  name: 'init',
+  usage: '[file]',
+  describe: 'write a commented scenario to start from',
+  positionals: { file: { type: 'string', default: 'scenario.yaml', describe: 'file to write' } },
+  options: { force: { type: 'boolean', describe: 'replace the file if there is one' } },
+  examples: [['simcap init', 'write scenario.yaml']],
+  load: async () => (await import('./init.ts')).init,
+}
+
+export const COMMANDS: readonly Command[] = [run, validate, list, init]

@@ -1,0 +1,44 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { flag, single } from './arguments.ts'
+import type { Arguments } from './commands.ts'
+import { packageRoot } from './package-root.ts'
+import { starterScenario } from './starter-scenario.ts'
+import { EXIT, type Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+export function init(args: Arguments, { stdout, cwd }: Terminal): number {
+  const file = single(args, 'file') ?? 'scenario.yaml'
+  const path = resolve(cwd, file)
+  if (existsSync(path)) {
+    if (statSync(path).isDirectory()) throw new UsageError(`${file} is a folder`, `write "simcap init ${join(file, 'scenario.yaml')}"`)
+    if (!flag(args, 'force')) throw new UsageError(`${file} exists already`, 'name another file, or replace it with --force')
+  }
+  const schema = relative(dirname(path), join(packageRoot(), 'schema', 'scenario.schema.json')).split(sep).join('/')
+  write(path, file, starterScenario(nameOf(file), schema))
+  stdout.write(`wrote ${file}; now: simcap run ${file}\n`)
+  return EXIT.fine
+}
+
+function write(path: string, file: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(`cannot write ${file}: its folder does not exist`, 'make the folder first')
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new UsageError(`cannot write ${file}: no permission`, 'name another file')
+    throw error
+  }
+}
+
+/** A scenario name from a file name, by the rule for names. */
+function nameOf(file: string): string {
+  const name = basename(file)
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 63)
+    .replace(/[-.]+$/, '')
+  return name === '' ? 'scenario' : name
+}

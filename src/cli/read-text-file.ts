@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { closestName } from '../base/closest-name.ts'
+
+export type TextFile = { readonly text: string } | { readonly problem: string; readonly hint: string | null }
+
+/** The text of a file, byte for byte (a byte order mark included), or why it cannot be had. `name` is how the user calls it. */
+export function readTextFile(path: string, name: string, maxBytes: number): TextFile {
+  try {
+    const { size, isFile } = fileKind(path)
+    if (!isFile) return refused(`${name} is a folder`, 'name a file in it')
+    if (size > maxBytes) return refused(`${name} has ${mebibytes(size)} MiB; the limit is ${mebibytes(maxBytes)} MiB`, null)
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path)) }
+  } catch (error) {
+    return refused(...reasonOf(error, path, name))
+  }
+}
+
+function fileKind(path: string): { readonly size: number; readonly isFile: boolean } {
+  const stat = statSync(path)
+  return { size: stat.size, isFile: stat.isFile() }
+}
+
+function refused(problem: string, hint: string | null): TextFile {
+  return { problem, hint }
+}
+
+function mebibytes(bytes: number): string {
+  return String(Math.ceil((bytes / 1024 / 1024) * 10) / 10)
+}
+
+function reasonOf(error: unknown, path: string, name: string): [message: string, hint: string | null] {
+  if (error instanceof TypeError) return [`${name} is not a text file`, 'it must be text in UTF-8']
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT' || code === 'ENOTDIR') return [`there is no file ${name}`, similarFile(path)]
+  if (code === 'EACCES' || code === 'EPERM') return [`${name} may not be read`, 'check the permissions of the file']
+  if (code === 'ENAMETOOLONG' || code === 'ELOOP' || code === 'ERR_INVALID_ARG_VALUE') return [`${name} is not a file name`, null]
+  throw error
+}
+
+function similarFile(path: string): string | null {
+  try {
+    const closest = closestName(basename(path), readdirSync(dirname(path)))
+    return closest === null ? null : `did you mean "${closest}"?`
+  } catch {
+    return null
+  }
+}

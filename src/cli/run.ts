@@ -1,0 +1,96 @@
+import { join, resolve } from 'node:path'
+import { assembleResults } from '../results/assemble.ts'
+import type { Results } from '../results/types.ts'
+import { simulate } from '../simulate.ts'
+import { flag, loadArguments, single } from './arguments.ts'
+import type { Arguments } from './commands.ts'
+import { formatProblems } from './format-problems.ts'
+import { loadFiles, type LoadedFile } from './load-files.ts'
+import { notesText } from './notes-text.ts'
+import { packageVersion } from './package-root.ts'
+import { newProgress, type Progress } from './progress.ts'
+import { checkWritable } from './report-folder.ts'
+import { printable, EXIT, wantsColor, type Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+/** A scenario with the folder that its report goes to. */
+interface Task extends LoadedFile {
+  readonly folder: string
+  /** The folder as the user would call it. */
+  readonly folderName: string
+}
+
+export async function run(args: Arguments, terminal: Terminal): Promise<number> {
+  const { loaded, problems, texts } = loadFiles(loadArguments(args), terminal)
+  if (problems.length > 0) {
+    const color = wantsColor(terminal.stderr, terminal.env)
+    terminal.stderr.write(formatProblems(problems, texts, { color, consequence: 'nothing was run' }))
+    return EXIT.badInput
+  }
+  const tasks = tasksOf(loaded, single(args, 'out'), terminal)
+  for (const { folder, folderName } of tasks) checkWritable(folder, folderName)
+  const quiet = flag(args, 'quiet')
+  const { writeReport } = await import('./write-report.ts')
+  const progress = newProgress(terminal, tasks.reduce((sum, { scenario }) => sum + scenario.variants.length, 0), quiet)
+  let failed = 0
+  try {
+    for (const task of tasks) {
+      const results = resultsOf(task, progress)
+      const files = await writeReport(task.folder, task.folderName, results)
+      progress.stop()
+      await show(results, single(args, 'format') === 'json', terminal)
+      if (!quiet) terminal.stderr.write(afterwards(results, task, files))
+      failed += results.expectations.filter((expectation) => !expectation.passed).length
+    }
+  } finally {
+    progress.stop()
+  }
+  return failed === 0 ? EXIT.fine : EXIT.expectationFailed
+}
+
+/** One scenario goes to `out` itself, several go to a folder each. */
+function tasksOf(loaded: readonly LoadedFile[], out: string | null, { cwd }: Terminal): Task[] {
+  const named = loaded.map((each) => {
+    const { name } = each.scenario
+    const folderName = out === null ? join('reports', name) : loaded.length === 1 ? out : join(out, name)
+    return { ...each, folderName, folder: resolve(cwd, folderName) }
+  })
+  for (const [index, task] of named.entries()) {
+    const earlier = named.slice(0, index).find(({ folder }) => folder === task.folder)
+    if (earlier !== undefined) {
+      throw new UsageError(
+        `${earlier.file} and ${task.file} are both named "${task.scenario.name}", so their reports would go to the same folder`,
+        'give each scenario a name of its own, or run them one at a time',
+      )
+    }
+  }
+  return named
+}
+
+function resultsOf({ scenario }: LoadedFile, progress: Progress): Results {
+  const variants = scenario.variants.map((variant) => {
+    progress.start(`${scenario.name}: ${variant.name}`)
+    return simulate(scenario, variant, { onProgress: (nowUs) => progress.update(nowUs / scenario.durationUs) })
+  })
+  return assembleResults(scenario, variants, packageVersion())
+}
+
+async function show(results: Results, asJson: boolean, { stdout, env }: Terminal): Promise<void> {
+  if (asJson) {
+    stdout.write(`${JSON.stringify(results)}\n`)
+    return
+  }
+  const { renderText } = await import('../report/text.ts')
+  const width = stdout.columns ?? TABLE_WIDTH
+  stdout.write(renderText(results, { color: wantsColor(stdout, env), width }))
+}
+
+/** Wide enough for a handful of variants where nobody knows the width of the paper. */
+const TABLE_WIDTH = 120
+
+function afterwards(results: Results, { folderName }: Task, files: readonly string[]): string {
+  const notes = [...results.notes, ...results.variants.flatMap((variant) => variant.notes)]
+  const pictures = files.filter((file) => file.endsWith('.png')).length
+  const others = files.filter((file) => !file.endsWith('.png')).join(', ')
+  return `${notesText(notes)}${printable(`wrote ${folderName}: ${others} and ${pictures} pictures`)}\n`
+}

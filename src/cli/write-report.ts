@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { renderHtml } from '../report/html.ts'
+import { renderMarkdown } from '../report/markdown.ts'
+import { renderPngs } from '../report/png.ts'
+import type { Results } from '../results/types.ts'
+import { type OutputFile, writeReportFolder } from './report-folder.ts'
+
+/** Writes everything that is left of a run and says which files these are. */
+export function writeReport(folder: string, folderName: string, results: Results): Promise<string[]> {
+  return writeReportFolder(folder, folderName, outputFiles(results))
+}
+
+async function* outputFiles(results: Results): AsyncGenerator<OutputFile> {
+  yield { fileName: 'results.json', bytes: `${JSON.stringify(results, null, 2)}\n` }
+  yield* renderPngs(results)
+  yield { fileName: 'report.html', bytes: renderHtml(results, { chartJs: chartJs() }) }
+  yield { fileName: 'summary.md', bytes: renderMarkdown(results) }
+}
+
+/** Chart.js as one script for browsers; the package does not name it among its entry points. */
+function chartJs(): string {
+  const entry = fileURLToPath(import.meta.resolve('chart.js'))
+  return readFileSync(join(dirname(entry), 'chart.umd.min.js'), 'utf8')
+}

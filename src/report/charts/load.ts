@@ -1,0 +1,64 @@
+import type { Theme } from '../palette.ts'
+import type { ReportContext } from '../report-context.ts'
+import type { Figure } from './chart-config.ts'
+import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
+import { acrossVariants } from './sentences.ts'
+import { perVariant, type Values } from './series.ts'
+import { chosenServices } from './services.ts'
+
+/** When was capacity short? Load against the capacity of ready replicas, one panel per service. */
+export function drawLoad(context: ReportContext, theme: Theme): Figure[] {
+  const { names, note } = chosenServices(context)
+  const panels = names.flatMap((of) => loadPanel(context, of, names.length > 1))
+  if (panels.length === 0) return []
+  return [
+    {
+      name: 'load',
+      topic: 'Load and capacity',
+      finding: finding(context, panels),
+      caption: `Requests offered and requests that ready replicas can serve, means of ${bucketText(context)}${shading(context)}${note}`,
+      config: panelsConfig(context, theme, panels),
+      height: panelsHeight(panels),
+    },
+  ]
+}
+
+function loadPanel(context: ReportContext, of: string, several: boolean): Panel[] {
+  const load = perVariant(context, 'load', of)?.find((values) => values !== null)
+  const capacity = perVariant(context, 'capacity', of)
+  if (load === null || load === undefined || capacity === null) return []
+  const reference = { label: 'load', values: load, shadedAbove: context.verdict.pick }
+  return [{ label: several ? of : '', unit: 'req/s', lines: capacity, reference }]
+}
+
+function finding(context: ReportContext, panels: readonly Panel[]): string {
+  const short = context.results.variants.map((_, index) => {
+    const shortBuckets = context.time.labels.filter((_label, at) =>
+      panels.some((panel) => isShort(panel.reference?.values ?? [], panel.lines[index] ?? null, at)),
+    )
+    return shortBuckets.length * context.time.bucketSeconds
+  })
+  if (short.every((seconds) => seconds === 0)) {
+    return short.length > 1
+      ? 'Ready capacity stays above the load in every variant.'
+      : 'Ready capacity stays above the load.'
+  }
+  return `Time with load above ready capacity: ${acrossVariants(context, short, 's')}.`
+}
+
+function isShort(load: Values, capacity: Values | null, at: number): boolean {
+  const offered = load[at] ?? null
+  const ready = capacity?.[at] ?? null
+  return offered !== null && ready !== null && offered > ready * (1 + 1e-9)
+}
+
+function shading(context: ReportContext): string {
+  const pick = context.results.variants[context.verdict.pick]
+  return pick === undefined ? '' : `; shaded: load above the capacity of ${pick.name}`
+}
+
+/** "3 min buckets". */
+export function bucketText(context: ReportContext): string {
+  const seconds = context.time.bucketSeconds
+  return seconds % 60 === 0 ? `${seconds / 60}\u00a0min` : `${seconds}\u00a0s`
+}

@@ -1,0 +1,49 @@
+import type { Theme } from '../palette.ts'
+import type { ReportContext } from '../report-context.ts'
+import type { Figure } from './chart-config.ts'
+import { drawCost } from './cost.ts'
+import { drawCostAgainstService } from './cost-against-service.ts'
+import { drawJobs } from './jobs.ts'
+import { drawLoad } from './load.ts'
+import { drawLost } from './lost.ts'
+import { drawNodes } from './nodes.ts'
+import { drawPending } from './pending.ts'
+import { drawReplicas } from './replicas.ts'
+import { drawUtilisation } from './utilisation.ts'
+
+export interface ChartPlugin {
+  readonly name: string
+  /** The question that the chart answers. */
+  readonly doc: string
+  /** Nothing when the run has no such thing; several when there is one per resource. */
+  draw(context: ReportContext, theme: Theme): readonly Figure[]
+}
+
+/** In the order of the report: what happened, why, what it costs. The position is the number in the PNG's name. */
+export const CHARTS: readonly ChartPlugin[] = [
+  { name: 'load', doc: 'When was capacity short of the load?', draw: drawLoad },
+  { name: 'lost', doc: 'When were requests lost or late?', draw: drawLost },
+  { name: 'replicas', doc: 'How many replicas were ready?', draw: drawReplicas },
+  { name: 'utilisation', doc: 'What binds, and what is waste?', draw: drawUtilisation },
+  { name: 'pending', doc: 'When did pods wait for a node?', draw: drawPending },
+  { name: 'jobs', doc: 'Did batch work get through?', draw: drawJobs },
+  { name: 'nodes', doc: 'How did the fleet grow and shrink?', draw: drawNodes },
+  { name: 'cost', doc: 'What was paid by when?', draw: drawCost },
+  { name: 'cost-against-service', doc: 'Is more money buying anything?', draw: drawCostAgainstService },
+]
+
+/** A figure with its place in the list. */
+export interface NumberedFigure {
+  readonly figure: Figure
+  /** '01-load.png': the same name in every run that has the chart. */
+  readonly fileName: string
+}
+
+export function drawAll(context: ReportContext, theme: Theme): NumberedFigure[] {
+  return CHARTS.flatMap((chart, index) =>
+    chart.draw(context, theme).map((figure) => ({
+      figure,
+      fileName: `${String(index + 1).padStart(2, '0')}-${figure.name}.png`,
+    })),
+  )
+}

@@ -1,0 +1,56 @@
+import type { Theme } from '../palette.ts'
+import type { ReportContext } from '../report-context.ts'
+import type { Figure } from './chart-config.ts'
+import { bucketText } from './load.ts'
+import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
+import { acrossVariants, summaryValues } from './sentences.ts'
+import { highestOf, perVariant, subjects } from './series.ts'
+
+const PARTS = [
+  { series: 'utilisation.requested', label: 'requested' },
+  { series: 'utilisation.used', label: 'used' },
+] as const
+
+/** What binds and what is waste: one chart per resource, what pods request above what they use. */
+export function drawUtilisation(context: ReportContext, theme: Theme): Figure[] {
+  const resources = new Set(PARTS.flatMap((part) => subjects(context, part.series)))
+  return [...resources].flatMap((resource) => drawResource(context, theme, resource))
+}
+
+function drawResource(context: ReportContext, theme: Theme, resource: string): Figure[] {
+  const known = PARTS.flatMap((part) => {
+    const lines = perVariant(context, part.series, resource)
+    return lines === null || highestOf(lines) === 0 ? [] : [{ ...part, lines }]
+  })
+  if (known.length === 0) return []
+  const name = resourceName(resource)
+  const parts = known.map((part) => {
+    const means = summaryValues(context, `utilisation.${resource}.${part.label}.mean`)
+    return means.some((value) => value !== null) ? `${part.label} ${acrossVariants(context, means, 'share')}` : ''
+  })
+  const panels = known.map(({ label, lines }): Panel => ({ label, unit: 'share', lines, atLeast: 1 }))
+  const sentence = parts.filter((part) => part !== '').join('; ')
+  return [
+    {
+      name: `utilisation-${fileSafe(resource)}`,
+      topic: `${name} utilisation`,
+      finding: sentence === '' ? `${name}: share of what the nodes can allocate.` : `${name} on average: ${sentence}.`,
+      caption: `Share of what ready nodes can allocate, means of ${bucketText(context)}`,
+      config: panelsConfig(context, theme, panels),
+      height: panelsHeight(panels),
+    },
+  ]
+}
+
+export function resourceName(resource: string): string {
+  if (resource === 'cpu') return 'CPU'
+  if (resource === 'memory') return 'Memory'
+  return resource === 'ephemeral-storage' ? 'Disk' : resource
+}
+
+function fileSafe(resource: string): string {
+  return resource
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+}

@@ -1,0 +1,39 @@
+import type { MetricRow } from '../compare/compare-variants.ts'
+import type { Judgement } from '../compare/tolerance.ts'
+import { fixed, NO_BREAK } from './numbers.ts'
+import { differenceIn, type Scale } from './units.ts'
+
+/** A difference in the parts that every output marks up in its own way. */
+export interface DifferenceText {
+  /** ▲ more, ▼ less; empty when there is none. */
+  readonly arrow: '▲' | '▼' | ''
+  readonly amount: string
+  /** The judgement as a word, so that colour is never alone. */
+  readonly word: string
+  readonly judgement: Judgement
+}
+
+/** How the variant stands to the baseline; null for the baseline itself and for the unknown. */
+export function differenceText(row: MetricRow, index: number, scale: Scale): DifferenceText | null {
+  const difference = row.differences[index] ?? null
+  if (difference === null) return null
+  const { judgement, absolute, relative } = difference
+  if (judgement === 'same') return { arrow: '', amount: '', word: 'same', judgement }
+  return {
+    arrow: absolute > 0 ? '▲' : '▼',
+    amount: inPercent(row) && relative !== null ? percent(relative) : differenceIn(absolute, scale),
+    word: judgement === 'unjudged' ? '' : judgement,
+    judgement,
+  }
+}
+
+/** Money is compared in percent; what is counted or measured, in its own unit. */
+function inPercent(row: MetricRow): boolean {
+  return row.definition.unit.startsWith('currency') || row.definition.unit === 'node-hours'
+}
+
+/** Beyond ten times a percentage is harder to read than a factor. */
+function percent(relative: number): string {
+  if (relative >= 9) return `${fixed(relative + 1, 0)}${NO_BREAK}times`
+  return `${fixed(Math.abs(relative) * 100, 1)}${NO_BREAK}%`
+}

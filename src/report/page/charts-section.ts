@@ -1,0 +1,35 @@
+import { type Drawing, type Figure, isDrawing } from '../charts/chart-config.ts'
+import type { NumberedFigure } from '../charts/registry.ts'
+import type { ReportContext } from '../report-context.ts'
+import { html, type Markup } from './markup.ts'
+import { LOAD_KEY, variantKey } from './variant-key.ts'
+
+/** What happened and why: a finding in words, then its picture. */
+export function chartsSection(context: ReportContext, figures: readonly NumberedFigure[]): Markup {
+  const pngs = figures.filter(({ figure }) => isDrawing(figure))
+  return html`<section id="charts" aria-labelledby="charts-title">
+<h2 id="charts-title">What happened</h2>
+<noscript><p class="note">The charts need JavaScript; the same pictures are beside this file: ${pngs.map(({ fileName }) => html`<a href="${fileName}">${fileName}</a> `)}</p></noscript>
+${figures.map(({ figure }) => figureMarkup(context, figure))}
+</section>`
+}
+
+function figureMarkup(context: ReportContext, figure: Figure): Markup {
+  if (!isDrawing(figure))
+    return html`<div class="remark" id="${figure.name}"><h3>${figure.topic}</h3><p class="finding">${figure.finding}</p></div>`
+  return html`<figure id="${figure.name}"><h3>${figure.topic}</h3><p class="finding">${figure.finding}</p>
+<figcaption>${figure.caption}</figcaption>
+${legend(context, figure)}
+<div class="canvas h${figure.height}"><canvas data-chart="${figure.name}" role="img" aria-label="${figure.topic}: ${figure.finding}"></canvas></div></figure>`
+}
+
+/** Only what is in the picture; a single line needs no key. */
+function legend(context: ReportContext, drawing: Drawing): Markup | null {
+  const drawn = new Set(drawing.config.data.datasets.map((dataset) => dataset.label))
+  const hasLoad = drawing.config.data.datasets.some((dataset) => dataset.pointStyle === 'line')
+  const keys = context.results.variants.flatMap((variant, index) => {
+    const style = context.styles[index]
+    return style !== undefined && drawn.has(variant.name) ? [html`<li>${variantKey(style)} ${variant.name}</li>`] : []
+  })
+  return html`<ul class="legend">${hasLoad && html`<li>${LOAD_KEY} load</li>`}${keys}</ul>`
+}

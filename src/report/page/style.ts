@@ -1,0 +1,123 @@
+import { DARK, LIGHT, type Theme } from '../palette.ts'
+
+/** The page's style sheet; `heights` are those of its charts, because a style attribute is not allowed. */
+export function pageStyle(heights: readonly number[]): string {
+  const boxes = [...new Set(heights)].map((height) => `.h${height}{height:${height}px}`).join('\n')
+  return [
+    `:root{color-scheme:light;${variables(LIGHT)}}`,
+    `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${variables(DARK)}}}`,
+    `:root[data-theme=dark]{color-scheme:dark;${variables(DARK)}}`,
+    RULES.replace('$font', LIGHT.font),
+    boxes,
+    PHONE,
+    PRINT,
+  ].join('\n')
+}
+
+function variables(theme: Theme): string {
+  const [first, second, third] = theme.variants
+  const { background, surface, rule, ruleStrong, text, muted, link, better, worse, baseline, context } = theme
+  const values = { background, surface, rule, 'rule-strong': ruleStrong, text, muted, link, better, worse, baseline, first, second, third, context }
+  return Object.entries(values)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';')
+}
+
+const RULES = `*{box-sizing:border-box}
+html{scroll-padding-top:56px}
+body{margin:0;background:var(--background);color:var(--text);font:14px/1.5 $font;font-variant-numeric:tabular-nums}
+header,main,footer{max-width:1232px;margin:0 auto;padding:0 24px}
+.bar{position:sticky;top:0;z-index:1;background:var(--background);border-bottom:1px solid var(--rule)}
+.bar header{display:flex;gap:16px;align-items:center;min-height:44px}
+.bar nav{display:flex;gap:14px;flex:1;overflow-x:auto}
+a{color:var(--link)}
+.bar a{color:var(--muted);text-decoration:none;padding:5px 0;white-space:nowrap}
+.bar a:hover{color:var(--text);text-decoration:underline}
+button{font:inherit;min-width:30px;min-height:30px;border:1px solid var(--rule-strong);border-radius:3px;background:var(--background);color:var(--text);cursor:pointer}
+:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+section{padding:28px 0 32px;border-bottom:1px solid var(--rule)}
+h1{font-size:27px;line-height:1.28;margin:2px 0 10px;max-width:30em;text-wrap:balance}
+h2{font-size:13px;font-weight:600;letter-spacing:.04em;text-transform:uppercase;color:var(--muted);margin:0 0 4px}
+#verdict h2{margin-top:20px}
+h3{font-size:14px;font-weight:600;margin:0;color:var(--muted)}
+p{margin:0 0 8px}
+.where{color:var(--muted);margin:0}
+.where b{color:var(--text)}
+.lede{font-size:15.5px;max-width:52em}
+.finding{font-size:18px;line-height:1.4;font-weight:600;max-width:46em}
+.note,figcaption{font-size:12px;color:var(--muted);max-width:70em}
+.numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));border-top:2px solid var(--text);margin:16px 0 12px}
+.numbers>div{padding:8px 14px;border-left:1px solid var(--rule)}
+.numbers>div:first-child{border-left:0;padding-left:0}
+dt{font-size:13px;color:var(--muted)}
+dd{margin:0}
+.numbers .big{font-size:24px;line-height:1.3;font-weight:700}
+.big span{font-size:13px;font-weight:400;color:var(--muted)}
+.difference{font-size:12px;color:var(--muted);white-space:nowrap}
+.better,.better .difference{color:var(--better)}
+.worse,.worse .difference{color:var(--worse)}
+ul{padding:0;margin:0 0 8px;list-style:none}
+.expectations li span{color:var(--text)}
+.expectations b{display:inline-block;min-width:58px}
+.notes li{padding:2px 0}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;font-size:13px;width:100%}
+th,td{text-align:left;vertical-align:top;padding:7px 10px 7px 0;border-bottom:1px solid var(--rule)}
+thead th{border-bottom-color:var(--rule-strong);vertical-align:bottom}
+th span{display:block;font-size:12px;font-weight:400;color:var(--muted)}
+.compare td>*{display:block}
+.compare tbody th{min-width:180px}
+.compare th,.compare td{padding-left:10px}
+.compare td{white-space:nowrap}
+.pick{background:var(--surface)}
+.value.best,.pick .value.best{font-weight:700}
+.plain th{font-weight:600}
+.numeric th{max-width:420px;min-width:180px}
+.key{vertical-align:-2px;fill:currentColor}
+.key .line{fill:none;stroke:currentColor}
+.baseline{color:var(--baseline)}.first{color:var(--first)}.second{color:var(--second)}.third{color:var(--third)}.context{color:var(--context)}.load{color:var(--text)}
+.strip{margin-top:3px;fill:var(--text)}
+.strip path{fill:none;stroke:var(--rule-strong)}
+.strip .tick{stroke:var(--muted)}
+figure,.remark{margin:22px 0 0;padding-top:14px;border-top:1px solid var(--rule)}
+.legend{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:12px;margin:6px 0}
+.canvas{position:relative}
+details{margin:8px 0}
+summary{cursor:pointer;color:var(--link);min-height:26px;padding:2px 0}
+pre{background:var(--surface);border:1px solid var(--rule);padding:10px 12px;overflow:auto;max-height:420px;font-size:12px;margin:6px 0}
+pre,code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace}
+code{overflow-wrap:anywhere}
+.facts{display:grid;grid-template-columns:max-content 1fr;gap:2px 18px}
+footer{padding:16px 24px 40px;color:var(--muted);font-size:12px}
+@media (prefers-contrast:more){:root{--muted:var(--text);--rule:var(--text);--rule-strong:var(--text)}}`
+
+const PHONE = `@media screen and (max-width:720px){
+header,main,footer{padding-left:16px;padding-right:16px}
+h1{font-size:21px}.finding{font-size:16px}
+.numbers{grid-template-columns:1fr 1fr}
+.numbers>div{border-left:0;padding:8px 8px 8px 0;border-bottom:1px solid var(--rule)}
+.compare thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.compare,.compare tbody,.compare tr,.compare th,.compare td{display:block}
+.compare tr{padding:8px 10px;border-bottom:1px solid var(--rule-strong)}
+.compare tbody th,.compare td{border:0;padding:2px 0}
+.compare td{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 12px}
+.compare td::before{content:attr(data-label);color:var(--muted);grid-row:span 2}
+.compare td>*{justify-self:end;grid-column:2}
+.compare td .strip{display:none}
+#decisions table,#decisions tbody,#decisions tr,#decisions td{display:block}
+#decisions thead{display:none}
+#decisions td{border:0;padding:1px 0}
+#decisions tr{border-bottom:1px solid var(--rule);padding:6px 0}
+.facts{grid-template-columns:1fr}
+}`
+
+const PRINT = `@media print{
+@page{size:A4 landscape;margin:11mm}
+.bar,button,noscript{display:none}
+body{font-size:12px}
+section{border:0;padding:8px 0}
+figure,tr{break-inside:avoid}
+details:not([open]){display:none}
+.scroll{overflow:visible}
+a{color:inherit;text-decoration:none}
+}`

@@ -1,0 +1,20 @@
+import type { VariantStyle } from '../variant-style.ts'
+import { html, type Markup, trusted } from './markup.ts'
+
+const MARKS: Readonly<Record<VariantStyle['shape'], string>> = {
+  rect: '<rect x="14" y="3" width="8" height="8"/>',
+  rectRot: '<path d="M18 1.5 23.5 7 18 12.5 12.5 7z"/>',
+  triangle: '<path d="M18 1.5 23 11H13z"/>',
+  circle: '<circle cx="18" cy="7" r="4.5"/>',
+}
+
+/** Line and mark as in the charts; the colour comes from the style sheet, so that it follows the theme. */
+export function variantKey(style: VariantStyle): Markup {
+  const dash = style.dash.join(' ')
+  return html`<svg class="key ${style.role}" viewBox="0 0 36 14" width="36" height="14" aria-hidden="true"><path class="line" d="M0 7h36" stroke-dasharray="${dash === '' ? 'none' : dash}" stroke-width="${style.heavy ? 2.5 : 1.75}"/>${trusted(MARKS[style.shape])}</svg>`
+}
+
+/** The load's line in a chart's key. */
+export const LOAD_KEY = trusted(
+  '<svg class="key load" viewBox="0 0 36 14" width="36" height="14" aria-hidden="true"><path class="line" d="M0 7h36" stroke-width="1.75"/></svg>',
+)

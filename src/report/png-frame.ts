@@ -1,0 +1,175 @@
+import type { Drawing } from './charts/chart-config.ts'
+import type { Theme } from './palette.ts'
+import { pngText, wrapped } from './png-text.ts'
+
+const MARGIN = 32
+const TITLE = { size: 24, line: 32, weight: 700 }
+const NOTE = { size: 15, line: 22, weight: 400 }
+const KEY = { size: 15, line: 24, gap: 26, swatch: 44 }
+const FOOT = 46
+
+/** The part of a canvas that the frame draws with. */
+interface Pen {
+  fillStyle: unknown
+  strokeStyle: unknown
+  lineWidth: number
+  font: string
+  textAlign: string
+  textBaseline: string
+  fillRect(x: number, y: number, width: number, height: number): void
+  fillText(text: string, x: number, y: number): void
+  measureText(text: string): { readonly width: number }
+  beginPath(): void
+  moveTo(x: number, y: number): void
+  lineTo(x: number, y: number): void
+  closePath(): void
+  arc(x: number, y: number, radius: number, from: number, to: number): void
+  rect(x: number, y: number, width: number, height: number): void
+  stroke(): void
+  fill(): void
+  setLineDash(dash: readonly number[]): void
+  save(): void
+  restore(): void
+}
+
+interface FramedChart {
+  readonly ctx: Pen
+  readonly width: number
+  readonly height: number
+  options: { layout?: unknown }
+}
+
+/** A Chart.js plugin that draws what the page says around the canvas: finding, unit, key, and where the numbers are from. */
+export function framePlugin(
+  drawing: Drawing,
+  source: string,
+  theme: Theme,
+): { readonly id: string } & Record<string, unknown> {
+  const keys = legendKeys(drawing)
+  return {
+    id: 'simcapFrame',
+    beforeLayout(chart: FramedChart) {
+      const top = headHeight(chart.ctx, drawing, keys, chart.width, theme)
+      chart.options.layout = { padding: { top, right: MARGIN, bottom: FOOT, left: MARGIN - 8 } }
+    },
+    beforeDraw(chart: FramedChart) {
+      const { ctx } = chart
+      ctx.save()
+      ctx.fillStyle = theme.background
+      ctx.fillRect(0, 0, chart.width, chart.height)
+      drawHead(ctx, drawing, keys, chart.width, theme)
+      letter(ctx, theme, 400, 13)
+      ctx.fillStyle = theme.muted
+      ctx.fillText(pngText(source), MARGIN, chart.height - 18)
+      ctx.restore()
+    },
+  }
+}
+
+interface Key {
+  readonly label: string
+  readonly colour: string
+  readonly dash: readonly number[]
+  readonly shape: string
+  readonly width: number
+}
+
+/** Each line once, though it may run through several panels. */
+function legendKeys(drawing: Drawing): Key[] {
+  const keys = new Map<string, Key>()
+  const lines = drawing.config.type === 'line'
+  for (const { label, borderColor, borderDash, borderWidth, pointStyle } of drawing.config.data.datasets) {
+    keys.set(label, { label, colour: borderColor, dash: borderDash, shape: pointStyle, width: lines ? borderWidth : 0 })
+  }
+  return [...keys.values()]
+}
+
+function letter(ctx: Pen, theme: Theme, weight: number, size: number): void {
+  ctx.font = `${weight} ${size}px ${theme.font}`
+  ctx.textAlign = 'left'
+  ctx.textBaseline = 'alphabetic'
+}
+
+function titleLines(ctx: Pen, drawing: Drawing, width: number, theme: Theme): string[] {
+  letter(ctx, theme, TITLE.weight, TITLE.size)
+  return wrapped(pngText(drawing.finding), width - 2 * MARGIN, (text) => ctx.measureText(text).width)
+}
+
+/** Keys in rows that fit the width, each with its distance from the left. */
+function keyRows(ctx: Pen, keys: readonly Key[], width: number, theme: Theme): { key: Key; x: number; row: number }[] {
+  letter(ctx, theme, 400, KEY.size)
+  let x = MARGIN
+  let row = 0
+  return keys.map((key) => {
+    const needed = KEY.swatch + ctx.measureText(pngText(key.label)).width
+    if (x > MARGIN && x + needed > width - MARGIN) {
+      x = MARGIN
+      row++
+    }
+    const placed = { key, x, row }
+    x += needed + KEY.gap
+    return placed
+  })
+}
+
+function headHeight(ctx: Pen, drawing: Drawing, keys: readonly Key[], width: number, theme: Theme): number {
+  const lines = titleLines(ctx, drawing, width, theme).length
+  const rows = (keyRows(ctx, keys, width, theme).at(-1)?.row ?? -1) + 1
+  return MARGIN + lines * TITLE.line + NOTE.line + rows * KEY.line + 14
+}
+
+function drawHead(ctx: Pen, drawing: Drawing, keys: readonly Key[], width: number, theme: Theme): void {
+  let y = MARGIN + TITLE.size - 4
+  ctx.fillStyle = theme.text
+  for (const line of titleLines(ctx, drawing, width, theme)) {
+    ctx.fillText(line, MARGIN, y)
+    y += TITLE.line
+  }
+  letter(ctx, theme, 400, NOTE.size)
+  ctx.fillStyle = theme.muted
+  ctx.fillText(pngText(drawing.caption), MARGIN, y - 4)
+  y += NOTE.line
+  for (const { key, x, row } of keyRows(ctx, keys, width, theme)) drawKey(ctx, key, x, y + row * KEY.line, theme)
+}
+
+function drawKey(ctx: Pen, key: Key, x: number, y: number, theme: Theme): void {
+  ctx.save()
+  ctx.strokeStyle = key.colour
+  ctx.lineWidth = key.width
+  ctx.setLineDash(key.dash)
+  ctx.beginPath()
+  ctx.moveTo(x, y - 5)
+  ctx.lineTo(x + 34, y - 5)
+  if (key.width > 0) ctx.stroke()
+  ctx.setLineDash([])
+  ctx.fillStyle = key.colour
+  drawShape(ctx, key.shape, x + 17, y - 5)
+  ctx.fillStyle = theme.text
+  ctx.fillText(pngText(key.label), x + KEY.swatch, y)
+  ctx.restore()
+}
+
+function drawShape(ctx: Pen, shape: string, x: number, y: number): void {
+  ctx.beginPath()
+  if (shape === 'circle') ctx.arc(x, y, 4.5, 0, 2 * Math.PI)
+  else if (shape === 'rect') ctx.rect(x - 4, y - 4, 8, 8)
+  else if (shape === 'triangle')
+    polygon(ctx, [
+      [x, y - 5.5],
+      [x + 5, y + 4],
+      [x - 5, y + 4],
+    ])
+  else if (shape === 'rectRot')
+    polygon(ctx, [
+      [x, y - 5.5],
+      [x + 5.5, y],
+      [x, y + 5.5],
+      [x - 5.5, y],
+    ])
+  ctx.fill()
+}
+
+function polygon(ctx: Pen, corners: readonly (readonly [number, number])[]): void {
+  for (const [index, [x, y]] of corners.entries()) index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)
+  ctx.closePath()
+}

@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module'
+
+/**
+ * The PNGs bring their own letters, so that they look the same on every machine: Inter in the subsets for Latin,
+ * Cyrillic and Greek. Other scripts (CJK, say) come from the machine's fonts, if it has them.
+ */
+const SUBSETS = ['latin', 'latin-ext', 'cyrillic', 'greek'] as const
+const WEIGHTS = ['400', '700'] as const
+
+export const PNG_FONT = SUBSETS.map((subset) => `"${familyOf(subset)}"`).join(', ') + ', sans-serif'
+
+export interface FontFile {
+  readonly path: string
+  readonly family: string
+  readonly weight: string
+}
+
+export function fontFiles(): FontFile[] {
+  const require = createRequire(import.meta.url)
+  return SUBSETS.flatMap((subset) =>
+    WEIGHTS.map((weight) => ({
+      path: require.resolve(`@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`),
+      family: familyOf(subset),
+      weight,
+    })),
+  )
+}
+
+/** A name of its own, so that an Inter that is installed on the machine is not taken instead. */
+function familyOf(subset: string): string {
+  return `Simcap Inter ${subset}`
+}
+
+/** What Inter has no glyph for, written with what it has. */
+export function pngText(text: string): string {
+  return text.replaceAll('\u202f', '\u2009').replaceAll('≥', '>=').replaceAll('≤', '<=').replaceAll('≈', '~')
+}
+
+/** Lines that fit `width`; a word that is wider alone gets a line to itself. */
+export function wrapped(text: string, width: number, measure: (text: string) => number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && measure(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}

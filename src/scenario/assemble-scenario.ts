@@ -1,0 +1,85 @@
+import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
+import type { World } from './examine.ts'
+import { lateSubmissionNotes, modelNotes } from './notes.ts'
+import type { VariantDocument } from './policy-schema.ts'
+import { resolvedDocument, type ResolvedVariant } from './resolved-document.ts'
+import type { ScenarioDocument } from './scenario-schema.ts'
+import { toCluster, toWorkload } from './to-model.ts'
+import { choosePolicies, DEFAULT_VARIANT } from './variants.ts'
+
+/** Document to model. `worlds` holds the world of each variant; a scenario without variants has one, the default. */
+export function assembleScenario(
+  base: World,
+  worlds: readonly World[],
+  comment: string,
+  inputs: readonly InputFile[],
+): Scenario {
+  const { document } = base
+  const seen = document.variants.map((variant, index) => ({ variant, world: worlds[index] ?? base }))
+  const variants = seen.length === 0 ? [{ variant: null, world: base }] : seen
+  const resolved = variants.map(({ variant, world }) => resolveVariant(variant, world))
+  const models = variants.map(({ world }, index) => toVariant(world, resolved[index] ?? resolveVariant(null, world)))
+  const description = document.description || comment
+  return {
+    name: document.name,
+    description,
+    seed: document.seed,
+    start: document.start ?? null,
+    durationUs: document.duration,
+    resolutionUs: document.resolution,
+    currency: document.currency,
+    variants: models,
+    expectations: document.expect.map(toExpectation),
+    notes: once(variants.flatMap(({ world }, index) => notesOf(world, models[index]))),
+    inputs,
+    document: resolvedDocument(resolveVariant(null, base), description, resolved),
+  }
+}
+
+function resolveVariant(variant: VariantDocument | null, { document, inputs }: World): ResolvedVariant {
+  return {
+    name: variant?.name ?? DEFAULT_VARIANT,
+    description: variant?.description ?? '',
+    document,
+    listed: inputs.listed,
+    policies: choosePolicies(document.policies, variant),
+  }
+}
+
+function toVariant({ document, inputs }: World, { name, description, policies }: ResolvedVariant): Variant {
+  const workloads = document.workloads.flatMap((workload, index) => {
+    const autoscaler = policies.podAutoscaler(workload.name)
+    return toWorkload(workload, inputs.curves[index] ?? null, autoscaler, document.duration) ?? []
+  })
+  return {
+    name,
+    description,
+    cluster: toCluster(document.cluster, inputs.listed),
+    workloads,
+    policies: {
+      placement: policies.placement,
+      nodeAutoscaling: policies.nodeAutoscaling,
+      utilisationRule: policies.utilisation,
+    },
+  }
+}
+
+function toExpectation({ metric, variant, workload, relativeTo, min, max }: ScenarioDocument['expect'][number]) {
+  return {
+    metric,
+    variant: variant ?? null,
+    workload: workload ?? null,
+    relativeTo: relativeTo ?? null,
+    min: min ?? null,
+    max: max ?? null,
+  }
+}
+
+function notesOf({ document, inputs }: World, variant: Variant | undefined): Note[] {
+  const late = lateSubmissionNotes(document.workloads, document.duration)
+  return [...inputs.notes, ...late, ...(variant === undefined ? [] : modelNotes(variant.cluster.pools, variant.workloads))]
+}
+
+function once(notes: readonly Note[]): Note[] {
+  return [...new Map(notes.map((note) => [`${note.about}\n${note.text}`, note])).values()]
+}

@@ -1,0 +1,119 @@
+import { formatDuration } from '../base/time.ts'
+import { exceeding } from './amount-text.ts'
+import type { NodePoolDocument } from './cluster-schema.ts'
+import { countOf, limitsOf, shapeAmounts } from './fill-defaults.ts'
+import { type Finding, finding } from './finding.ts'
+import { MAX_NODES, MAX_STEPS } from './limits.ts'
+import type { Part, Parts } from './parts.ts'
+import type { Path } from './path.ts'
+
+/** What one field alone cannot tell of a pool. `listed` is the number of nodes that it reads from a file. */
+export function checkPool({ path, value: pool }: Part<NodePoolDocument>, listed: number): Finding[] {
+  return [...shapeFindings(path, pool), ...sizeFindings(path, pool, listed)]
+}
+
+function shapeFindings(path: Path, pool: NodePoolDocument): Finding[] {
+  const { capacity, allocatable, reserved, nodes } = pool
+  if (capacity === undefined) {
+    if (nodes === undefined)
+      return [finding([...path, 'capacity'], 'required, but missing', 'write for instance { cpu: 16, memory: 64Gi }')]
+    if (allocatable !== undefined)
+      return [
+        finding(
+          [...path, 'allocatable'],
+          '`allocatable` without `capacity`',
+          'write `reserved`: it is taken off each listed node',
+        ),
+      ]
+    return pool.count
+      ? [finding([...path, 'count'], 'nodes beside the list need a capacity', 'write `capacity`, or leave out `count`')]
+      : []
+  }
+  const findings: Finding[] = []
+  if (allocatable !== undefined && reserved !== undefined) {
+    findings.push(
+      finding([...path, 'reserved'], '`allocatable` and `reserved` say the same thing twice', 'keep one of them'),
+    )
+  }
+  for (const name of ['cpu', 'memory']) {
+    if (!capacity[name] && nodes === undefined)
+      findings.push(finding([...path, 'capacity', name], `a node without ${name}`, `write how much ${name} a node has`))
+  }
+  const filled = shapeAmounts(pool).capacity
+  for (const field of ['allocatable', 'reserved'] as const) {
+    const amounts = pool[field] ?? {}
+    for (const each of exceeding(amounts, filled)) {
+      findings.push(
+        finding(
+          [...path, field, each.resource],
+          `${each.inner} is more than the capacity of ${each.outer}`,
+          'lower it, or raise the capacity',
+        ),
+      )
+    }
+    for (const name of Object.keys(amounts)) {
+      if (filled[name] === undefined) {
+        findings.push({
+          ...finding([...path, field, name], `the capacity has no ${name}`, 'add it to `capacity`'),
+          at: 'key',
+        })
+      }
+    }
+  }
+  return findings
+}
+
+function sizeFindings(path: Path, pool: NodePoolDocument, listed: number): Finding[] {
+  const limits = limitsOf(pool, listed)
+  const size = countOf(pool) + listed
+  if (limits.min > limits.max)
+    return [finding([...path, 'limits'], `min ${limits.min} is above max ${limits.max}`, 'exchange them')]
+  if (size > limits.max)
+    return [
+      finding(
+        [...path, 'limits', 'max'],
+        `the pool starts with ${size} nodes, more than its limit of ${limits.max}`,
+        `write ${size} or more`,
+      ),
+    ]
+  if (size < limits.min)
+    return [
+      finding(
+        [...path, 'limits', 'min'],
+        `the pool starts with ${size} nodes, fewer than its limit of ${limits.min}`,
+        `start with ${limits.min} nodes or more`,
+      ),
+    ]
+  if (limits.max > size && pool.capacity === undefined) {
+    return [
+      finding(
+        [...path, 'limits', 'max'],
+        'nodes beyond the list need a capacity',
+        'write `capacity` for nodes that are added',
+      ),
+    ]
+  }
+  return []
+}
+
+/** Bounds on the run as a whole. */
+export function checkSize(parts: Parts): Finding[] {
+  const findings: Finding[] = []
+  const nodes = parts.pools.reduce((sum, { value }) => sum + countOf(value), 0)
+  if (nodes > MAX_NODES)
+    findings.push(
+      finding(['cluster', 'nodePools'], `${nodes} nodes in all; the limit is ${MAX_NODES}`, 'start with fewer nodes'),
+    )
+  const { durationUs, resolutionUs } = parts
+  if (durationUs !== null && resolutionUs !== null && durationUs / resolutionUs > MAX_STEPS) {
+    const coarser = formatDuration(Math.ceil(durationUs / MAX_STEPS / 1_000_000) * 1_000_000)
+    findings.push(
+      finding(
+        ['resolution'],
+        `the run has more than ${MAX_STEPS} steps`,
+        `write ${coarser} or more, or a shorter duration`,
+      ),
+    )
+  }
+  return findings
+}

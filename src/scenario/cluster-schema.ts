@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { amountsField, bandwidthField, durationDistributionField, nameField } from '../base/fields.ts'
+import { inventoryColumnsField } from '../importers/inventory-columns.ts'
+import { MAX_NODES } from './limits.ts'
+
+/** A pool size of Kubernetes itself: what a kubelet allows when nobody says otherwise. */
+export const DEFAULT_MAX_PODS = 110
+
+/** From "a machine is wanted" to "the node is ready": what managed clusters of the large providers typically need. */
+const DEFAULT_BOOT_TIME = '60s'
+
+/** What one node gets from a registry of its own region when it pulls several layers at once. */
+const DEFAULT_PULL_BANDWIDTH = '500Mbit/s'
+
+const wholeNumber = (max: number): z.ZodInt => z.int().min(0).max(max)
+
+export const labelsField = (): z.ZodRecord<z.ZodString, z.ZodString> => z.record(z.string(), z.string())
+
+const taintEffects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
+
+export const taintEffectField = (): z.ZodEnum<{ [Effect in (typeof taintEffects)[number]]: Effect }> =>
+  z.enum(taintEffects)
+
+const taintSchema = z.strictObject({
+  key: z.string().min(1).describe('taint key'),
+  value: z.string().default('').describe('taint value'),
+  effect: taintEffectField().describe('what happens to pods that do not tolerate it'),
+})
+
+const listedNodesSchema = z.strictObject({
+  csv: z.string().min(1).describe('CSV file with a header line and one row per node, relative to the scenario'),
+  columns: inventoryColumnsField().describe(
+    'resource → column with its amount on each node, as cpu: { column: cpu_milli, suffix: m }',
+  ),
+})
+
+export const nodePoolSchema = z.strictObject({
+  name: nameField().describe('name of the pool; its nodes are named after it'),
+  count: wholeNumber(MAX_NODES)
+    .optional()
+    .describe('nodes that are ready at the start (default: 1, or 0 beside a list of nodes)'),
+  capacity: amountsField()
+    .optional()
+    .describe(
+      'what a node of this pool has: cpu, memory, ephemeral-storage, pods (default 110), or any extended resource such as nvidia.com/gpu',
+    ),
+  allocatable: amountsField().optional().describe('what pods may use of it (default: all of the capacity)'),
+  reserved: amountsField().optional().describe('what the system keeps for itself, instead of `allocatable`'),
+  labels: labelsField().prefault({}).describe('labels of every node of the pool'),
+  taints: z.array(taintSchema).prefault([]).describe('taints of every node of the pool'),
+  zones: z.array(z.string().min(1)).prefault([]).describe('zones that the nodes are spread over in turn'),
+  pricePerHour: z.number().min(0).default(0).describe("price of one node for an hour, in the scenario's currency"),
+  bootTime: durationDistributionField()
+    .prefault(DEFAULT_BOOT_TIME)
+    .describe('from asking for a node until it is ready'),
+  limits: z
+    .strictObject({
+      min: wholeNumber(MAX_NODES).optional().describe('fewest nodes (default 0)'),
+      max: wholeNumber(MAX_NODES)
+        .optional()
+        .describe('most nodes (default: ten times the size at the start, at least 10)'),
+    })
+    .prefault({})
+    .describe('bounds for a node autoscaler on the whole size of the pool'),
+  nodes: listedNodesSchema.optional().describe('nodes listed one by one in a file, beside or instead of `count`'),
+})
+
+export const clusterSchema = z.strictObject({
+  nodePools: z.array(nodePoolSchema).min(1).describe('groups of like nodes'),
+  registry: z
+    .strictObject({
+      perNode: bandwidthField().prefault(DEFAULT_PULL_BANDWIDTH).describe('bandwidth at which one node pulls images'),
+    })
+    .prefault({})
+    .describe('where images come from'),
+})
+
+export type ClusterDocument = z.output<typeof clusterSchema>
+export type NodePoolDocument = z.output<typeof nodePoolSchema>

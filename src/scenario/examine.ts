@@ -1,0 +1,48 @@
+import type { Problem } from '../base/problem.ts'
+import { BASE_RESOURCES } from '../model/amounts.ts'
+import { checkNames } from './check-names.ts'
+import { checkPool, checkSize } from './check-pools.ts'
+import { checkWorkload } from './check-workloads.ts'
+import { shapeAmounts } from './fill-defaults.ts'
+import { toProblem } from './finding.ts'
+import type { InputFiles } from './input-files.ts'
+import { decodeParts, type Parts } from './parts.ts'
+import { readInputs, type Inputs } from './read-inputs.ts'
+import type { ScenarioDocument } from './scenario-schema.ts'
+import type { TreeNode } from './tree.ts'
+
+/** A document that nothing is wrong with, and what its files gave. */
+export interface World {
+  readonly document: ScenarioDocument
+  readonly inputs: Inputs
+}
+
+/** Everything that is wrong with a document; its world when nothing is. */
+export function examine(tree: TreeNode, files: InputFiles): { readonly world: World | null; readonly problems: readonly Problem[] } {
+  const { parts, findings } = decodeParts(tree)
+  const inputs = readInputs(parts, files)
+  const resources = resourcesOf(parts, inputs)
+  const all = [
+    ...findings,
+    ...inputs.findings,
+    ...checkNames(parts, resources),
+    ...checkSize(parts),
+    ...parts.pools.flatMap((pool, index) => checkPool(pool, inputs.listed[index]?.length ?? 0)),
+    ...parts.workloads.flatMap((workload) => {
+      const known = parts.allPoolsKnown && inputs.findings.length === 0 ? resources : null
+      return checkWorkload(workload, { resources: known, durationUs: parts.durationUs })
+    }),
+  ]
+  const problems = all.map((finding) => toProblem(tree, finding))
+  const world = parts.document === null || problems.length > 0 ? null : { document: parts.document, inputs }
+  return { world, problems }
+}
+
+/** The base resources, and every other one that some node has. */
+function resourcesOf(parts: Parts, { listed }: Inputs): string[] {
+  const names = new Set<string>(BASE_RESOURCES)
+  for (const { value } of parts.pools) for (const name of Object.keys(shapeAmounts(value).capacity)) names.add(name)
+  for (const { shape } of listed.flat()) for (const name of Object.keys(shape.capacity)) names.add(name)
+  names.delete('pods')
+  return [...names]
+}

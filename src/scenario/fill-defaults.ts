@@ -1,0 +1,83 @@
+import type { Amounts } from '../model/amounts.ts'
+import { DEFAULT_MAX_PODS, type NodePoolDocument } from './cluster-schema.ts'
+import { MAX_NODES } from './limits.ts'
+import type { WorkloadDocument } from './workload-schema.ts'
+
+/*
+ * Defaults that depend on other fields. They are filled in before anything is built, so that the resolved scenario shows them
+ * and reads back as the same scenario.
+ */
+
+/** Room for a peak of ten times the usual size, and still an end to what a mistaken policy may order. */
+const GROWTH_LIMIT = 10
+
+/** Nodes of a pool before any file is read. */
+export function countOf(pool: NodePoolDocument): number {
+  return pool.count ?? (pool.nodes === undefined ? 1 : 0)
+}
+
+/** What a node of the pool has and what pods may use of it, `pods` included. */
+export function shapeAmounts(pool: NodePoolDocument): { readonly capacity: Amounts; readonly allocatable: Amounts } {
+  const capacity = { pods: DEFAULT_MAX_PODS, ...pool.capacity }
+  const reserved = pool.reserved ?? {}
+  const unreserved = Object.entries(capacity).map(([name, amount]) => [name, amount - (reserved[name] ?? 0)] as const)
+  return { capacity, allocatable: { ...Object.fromEntries(unreserved), ...pool.allocatable } }
+}
+
+/** Bounds of the pool's size; `listed` is the number of nodes that it reads from a file. */
+export function limitsOf(pool: NodePoolDocument, listed: number): { readonly min: number; readonly max: number } {
+  const size = countOf(pool) + listed
+  const growable = Math.min(MAX_NODES, Math.max(GROWTH_LIMIT, GROWTH_LIMIT * size))
+  return { min: pool.limits.min ?? 0, max: pool.limits.max ?? (pool.capacity === undefined ? size : growable) }
+}
+
+export function fillPool(pool: NodePoolDocument, listed: number): NodePoolDocument {
+  const { capacity, allocatable } = shapeAmounts(pool)
+  const plain = pool.reserved === undefined && pool.nodes === undefined
+  return {
+    ...pool,
+    count: countOf(pool),
+    ...(pool.capacity === undefined ? {} : { capacity }),
+    ...(plain ? { allocatable } : {}),
+    limits: limitsOf(pool, listed),
+  }
+}
+
+/** What one pod asks for: as in Kubernetes, a limit without a request is the request too. */
+export function requestsOf(workload: WorkloadDocument): Amounts {
+  return { ...workload.limits, ...workload.requests }
+}
+
+export function usageOf(workload: WorkloadDocument): { readonly idle: Amounts; readonly busy: Amounts } {
+  const requests = requestsOf(workload)
+  return {
+    idle: { cpu: 0, ...heldWhenIdle(requests), ...workload.usage.idle },
+    busy: { ...requests, ...workload.usage.busy },
+  }
+}
+
+/** A pod without work still holds its memory and its files; other devices stand idle. */
+function heldWhenIdle(requests: Amounts): Amounts {
+  const held = Object.entries(requests).map(([name, amount]) => {
+    return [name, name === 'memory' || name === 'ephemeral-storage' ? amount : 0] as const
+  })
+  return Object.fromEntries(held)
+}
+
+export function fillWorkload(workload: WorkloadDocument): WorkloadDocument {
+  return {
+    ...workload,
+    ...(workload.service === undefined ? {} : { replicas: replicasOf(workload) }),
+    requests: requestsOf(workload),
+    image: { name: imageNameOf(workload), size: workload.image.size },
+    usage: usageOf(workload),
+  }
+}
+
+export function replicasOf(workload: WorkloadDocument): number {
+  return workload.replicas ?? 1
+}
+
+export function imageNameOf(workload: WorkloadDocument): string {
+  return workload.image.name ?? workload.name
+}

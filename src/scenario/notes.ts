@@ -1,0 +1,50 @@
+import { pathText } from '../base/problem.ts'
+import { formatDuration } from '../base/time.ts'
+import type { Amounts } from '../model/amounts.ts'
+import type { NodePool } from '../model/cluster-spec.ts'
+import type { Note } from '../model/scenario.ts'
+import type { PodTemplate, Workload } from '../model/workload.ts'
+import type { WorkloadDocument } from './workload-schema.ts'
+
+const ZONE_LABEL = 'topology.kubernetes.io/zone'
+const HOST_LABEL = 'kubernetes.io/hostname'
+
+/** What is allowed and still probably not meant. */
+export function modelNotes(pools: readonly NodePool[], workloads: readonly Workload[]): Note[] {
+  return workloads.flatMap(({ name, pod }, index) => {
+    const about = pathText(['workloads', index])
+    const selected = pools.filter((pool) => selects(pod, pool))
+    if (selected.length === 0)
+      return [{ about, text: `no node has the labels that ${name} selects, so its pods stay pending` }]
+    const fits = selected.some((pool) => possibleNodes(pool).some((amounts) => fitsInto(pod.requests, amounts)))
+    return fits
+      ? []
+      : [{ about, text: `a pod of ${name} requests more than any node it may go to has, so its pods stay pending` }]
+  })
+}
+
+/** Submissions that the scenario lists and that never come. */
+export function lateSubmissionNotes(workloads: readonly WorkloadDocument[], durationUs: number): Note[] {
+  return workloads.flatMap(({ job }, index) => {
+    const late = job?.arrivals.kind === 'at' ? job.arrivals.timesUs.filter((us) => us >= durationUs).length : 0
+    const text = `${late} of the listed submissions come after the end (${formatDuration(durationUs)}) and never happen`
+    return late === 0 ? [] : [{ about: pathText(['workloads', index, 'job', 'arrivals', 'at']), text }]
+  })
+}
+
+function selects(pod: PodTemplate, pool: NodePool): boolean {
+  return Object.entries(pod.nodeSelector).every(([label, value]) => {
+    if (label === HOST_LABEL) return true
+    if (label === ZONE_LABEL && pool.zones.includes(value)) return true
+    return pool.shape.labels[label] === value || pool.listed.some(({ shape }) => shape.labels[label] === value)
+  })
+}
+
+function possibleNodes(pool: NodePool): Amounts[] {
+  const listed = pool.listed.map(({ shape }) => shape.allocatable)
+  return pool.limits.max > listed.length ? [...listed, pool.shape.allocatable] : listed
+}
+
+function fitsInto(requests: Amounts, allocatable: Amounts): boolean {
+  return Object.entries(requests).every(([name, amount]) => amount <= (allocatable[name] ?? 0))
+}

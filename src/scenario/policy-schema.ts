@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { closestName } from '../base/closest-name.ts'
+import { nameField } from '../base/fields.ts'
+import { passedOn } from '../base/issue.ts'
+import { withJsonForm } from '../base/json-schema.ts'
+import { type PluginChoice, pluginField } from '../base/plugin-field.ts'
+import { NODE_AUTOSCALERS } from '../policies/node-autoscaler/registry.ts'
+import { PLACEMENTS } from '../policies/placement/registry.ts'
+import { POD_AUTOSCALERS } from '../policies/pod-autoscaler/registry.ts'
+
+export const UTILISATION_RULES = ['mean', 'max', 'product'] as const
+
+const placement = pluginField('placement policy', () => PLACEMENTS)
+const podAutoscaler = pluginField('pod autoscaler', () => POD_AUTOSCALERS)
+
+/** One autoscaler for every service, or one for each that is named. */
+export type PodAutoscaling =
+  | { readonly kind: 'all'; readonly policy: PluginChoice }
+  | { readonly kind: 'each'; readonly policies: Readonly<Record<string, PluginChoice>> }
+
+const podAutoscalerEach = z.record(nameField(), podAutoscaler)
+
+const podAutoscaling = withJsonForm(
+  z.codec(z.unknown(), z.custom<PodAutoscaling>(), {
+    decode(input, context) {
+      if (meansOne(input)) {
+        const one = z.safeDecode(podAutoscaler, input, { reportInput: true })
+        if (one.success) return { kind: 'all' as const, policy: one.data }
+        return refuse(context, one.error)
+      }
+      const each = podAutoscalerEach.safeParse(input, { reportInput: true })
+      if (each.success) return { kind: 'each' as const, policies: each.data }
+      return refuse(context, each.error)
+    },
+    encode: (choice) =>
+      choice.kind === 'all' ? z.encode(podAutoscaler, choice.policy) : z.encode(podAutoscalerEach, choice.policies),
+  }),
+  { name: 'pod-autoscaling', build: (of) => ({ anyOf: [of(podAutoscaler), of(podAutoscalerEach)] }) },
+)
+
+function refuse(context: z.core.ParsePayload, error: z.ZodError): never {
+  context.issues.push(...error.issues.map((found) => passedOn(found)))
+  return z.NEVER
+}
+
+/** A mapping with a single key is one autoscaler with its options when the key is the name of one, or nearly so. */
+function meansOne(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return true
+  const keys = Object.keys(input)
+  const names = POD_AUTOSCALERS.map(({ name }) => name)
+  return keys.length === 1 && closestName(keys[0] ?? '', names) !== null
+}
+
+const nodeAutoscaling = pluginField('node autoscaler', () => NODE_AUTOSCALERS)
+const utilisation = z.enum(UTILISATION_RULES)
+
+const DOCS = {
+  placement: 'which node a pod goes to',
+  podAutoscaling: 'how many replicas a service has: one policy for all, or workload → policy',
+  nodeAutoscaling: 'how many nodes a pool has',
+  utilisation: 'how the ratios of cpu, memory and disk become one figure',
+} as const
+
+/** What every variant starts from. */
+export const policiesSchema = z.strictObject({
+  placement: placement.prefault('least-allocated').describe(DOCS.placement),
+  podAutoscaling: podAutoscaling.prefault('static').describe(DOCS.podAutoscaling),
+  nodeAutoscaling: nodeAutoscaling.prefault('static').describe(DOCS.nodeAutoscaling),
+  utilisation: utilisation.default('mean').describe(DOCS.utilisation),
+})
+
+/** A variant names only what it changes. */
+export const variantSchema = z.strictObject({
+  name: nameField().describe('name of the variant in tables and charts'),
+  description: z.string().default('').describe('one sentence about it'),
+  placement: placement.optional().describe(DOCS.placement),
+  podAutoscaling: podAutoscaling.optional().describe(DOCS.podAutoscaling),
+  nodeAutoscaling: nodeAutoscaling.optional().describe(DOCS.nodeAutoscaling),
+  utilisation: utilisation.optional().describe(DOCS.utilisation),
+  set: z
+    .record(z.string(), z.json())
+    .prefault({})
+    .describe(
+      'other differences, as path → value: { "cluster.nodePools.general.count": 12, "workloads.checkout.replicas": 3 }',
+    ),
+})
+
+export type PoliciesDocument = z.output<typeof policiesSchema>
+export type VariantDocument = z.output<typeof variantSchema>

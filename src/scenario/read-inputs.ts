@@ -1,0 +1,130 @@
+import { US_PER_DAY, US_PER_MINUTE, US_PER_MS } from '../base/time.ts'
+import { readNodeInventory } from '../importers/node-inventory.ts'
+import { type CurveProblem, readCurve, resolveCurveRefs } from '../load/curve-field.ts'
+import { CURVES } from '../load/registry.ts'
+import type { CurveFiles } from '../load/types.ts'
+import type { NodeShape } from '../model/cluster-spec.ts'
+import type { PluginRef } from '../model/plugin-ref.ts'
+import type { Note } from '../model/scenario.ts'
+import type { NodePoolDocument } from './cluster-schema.ts'
+import { shapeAmounts } from './fill-defaults.ts'
+import { type Finding, finding } from './finding.ts'
+import type { InputFiles } from './input-files.ts'
+import type { Part, Parts } from './parts.ts'
+import type { Path } from './path.ts'
+
+export interface ListedNode {
+  readonly name: string
+  readonly shape: NodeShape
+}
+
+/** What a document's parts become once the files that they name are read. */
+export interface Inputs {
+  /** Listed nodes of each of `parts.pools`. */
+  readonly listed: readonly (readonly ListedNode[])[]
+  /** The resolved curve of each of `parts.workloads`; null for jobs without one. */
+  readonly curves: readonly (PluginRef | null)[]
+  readonly findings: readonly Finding[]
+  readonly notes: readonly Note[]
+}
+
+export function readInputs(parts: Parts, files: InputFiles): Inputs {
+  const findings: Finding[] = []
+  const notes: Note[] = []
+  const listed = parts.pools.map((pool) => {
+    const inventory = listedNodes(pool, files)
+    findings.push(...inventory.findings)
+    notes.push(...inventory.notes)
+    return inventory.nodes
+  })
+  findings.push(...repeatedNodes(parts, listed))
+  const curves = readCurves(parts, files, findings, notes)
+  return { listed, curves, findings, notes }
+}
+
+function listedNodes({ path, value: pool }: Part<NodePoolDocument>, files: InputFiles) {
+  if (pool.nodes === undefined) return { nodes: [], findings: [], notes: [] }
+  const where = [...path, 'nodes', 'csv']
+  const content = files.readText(pool.nodes.csv)
+  if ('problem' in content) return { nodes: [], findings: [finding(where, content.problem)], notes: [] }
+  const { capacity, allocatable } = shapeAmounts(pool)
+  const { pods: maxPods = 0, ...amounts } = capacity
+  const reserved = Object.entries(amounts).map(
+    ([name, amount]) => [name, amount - (allocatable[name] ?? amount)] as const,
+  )
+  const inventory = readNodeInventory(pool.nodes.csv, content.text, pool.nodes.columns, {
+    capacity: amounts,
+    maxPods: allocatable['pods'] ?? maxPods,
+    reserved: pool.reserved ?? Object.fromEntries(reserved),
+    labels: pool.labels,
+    taints: pool.taints,
+  })
+  const findings = inventory.problems.map(({ message, hint }) => finding(where, message, hint))
+  return { nodes: inventory.nodes, findings, notes: inventory.notes }
+}
+
+function repeatedNodes(parts: Parts, listed: readonly (readonly ListedNode[])[]): Finding[] {
+  const poolOf = new Map<string, number>()
+  const findings: Finding[] = []
+  listed.forEach((nodes, index) => {
+    const repeated = nodes.find(({ name }) => poolOf.has(name))
+    if (repeated !== undefined) {
+      const path = [...(parts.pools[index]?.path ?? []), 'nodes', 'csv']
+      findings.push(
+        finding(
+          path,
+          `the node "${repeated.name}" is also listed by another pool`,
+          'let each pool list nodes of its own',
+        ),
+      )
+    }
+    for (const { name } of nodes) poolOf.set(name, index)
+  })
+  return findings
+}
+
+function readCurves(parts: Parts, files: InputFiles, findings: Finding[], notes: Note[]): (PluginRef | null)[] {
+  const axis = curveFiles(parts, files)
+  const report = (path: Path, problems: readonly CurveProblem[]): void => {
+    for (const problem of problems) findings.push(finding([...path, ...problem.path], problem.message, problem.hint))
+  }
+  const read = (path: Path, ref: PluginRef): PluginRef => {
+    if (axis === null) return ref
+    const result = readCurve(ref, axis)
+    report(path, result.problems)
+    notes.push(...result.notes)
+    return result.ref
+  }
+  const named = new Map(parts.curves.map(({ path, value }) => [String(path.at(-1)), read(path, value)]))
+  for (const { path } of parts.curves) {
+    const name = String(path.at(-1))
+    const ref = named.get(name)
+    if (CURVES.some((plugin) => plugin.name === name)) findings.push({ ...nameTaken(path, name), at: 'key' })
+    else if (ref !== undefined) report(path, resolveCurveRefs(ref, named).problems)
+  }
+  return parts.workloads.map(({ path, value: { service, job } }) => {
+    const arrivals = job?.arrivals.kind === 'curve' ? job.arrivals.curve : null
+    const ref = service?.load ?? arrivals
+    if (ref === null) return null
+    const where = [...path, ...(service === undefined ? ['job', 'arrivals'] : ['service', 'load'])]
+    const resolved = resolveCurveRefs(read(where, ref), named)
+    report(where, resolved.problems)
+    return resolved.ref
+  })
+}
+
+function nameTaken(path: Path, name: string): Finding {
+  return finding(path, `"${name}" is a kind of curve already`, 'give the curve a name of its own')
+}
+
+/** Access to files and to the time axis; null while the duration or the start have mistakes of their own. */
+function curveFiles({ durationUs, start }: Parts, files: InputFiles): CurveFiles | null {
+  if (durationUs === null || start === null) return null
+  const sinceMidnightUs = start === undefined ? 0 : start.epochMs * US_PER_MS + start.offsetMinutes * US_PER_MINUTE
+  return {
+    durationUs,
+    startEpochMs: start?.epochMs ?? null,
+    startOfDayUs: ((sinceMidnightUs % US_PER_DAY) + US_PER_DAY) % US_PER_DAY,
+    readText: (path) => files.readText(path),
+  }
+}

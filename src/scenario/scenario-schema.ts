@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { durationField, instantField, nameField } from '../base/fields.ts'
+import { curveField } from '../load/curve-field.ts'
+import { clusterSchema } from './cluster-schema.ts'
+import { expectationSchema } from './expectation-schema.ts'
+import { MAX_DURATION_US, MAX_SEED, MAX_VARIANTS } from './limits.ts'
+import { policiesSchema, variantSchema } from './policy-schema.ts'
+import { workloadSchema } from './workload-schema.ts'
+
+const duration = durationField().refine((us) => us > 0 && us <= MAX_DURATION_US, {
+  error: 'a run lasts more than 0s and at most ten years',
+  params: { hint: 'write for instance 24h or 14d' },
+})
+
+const resolution = durationField().refine((us) => us > 0, {
+  error: 'a step of 0s never ends',
+  params: { hint: 'write for instance 15s' },
+})
+
+/** The whole scenario file: types, checks and the published JSON Schema in one. */
+export const scenarioSchema = z.strictObject({
+  apiVersion: z.literal('simcap/v1').describe('version of the scenario language'),
+  kind: z.literal('Scenario').default('Scenario').describe('what the document is'),
+  name: nameField().describe('name of the scenario; its report folder is named after it'),
+  description: z
+    .string()
+    .default('')
+    .describe('the question that the scenario answers (default: the first comment of the file)'),
+  seed: z.int().min(0).max(MAX_SEED).default(1).describe('the same scenario and seed give the same results'),
+  start: instantField().optional().describe('wall clock at the start, with time zone: 2026-11-10T18:00:00+08:00'),
+  duration: duration.describe('simulated time: 24h, 14d'),
+  resolution: resolution.prefault('15s').describe('step at which curves that change all the time are read'),
+  currency: z.string().min(1).max(12).default('USD').describe('currency of all prices'),
+  cluster: clusterSchema.describe('the nodes'),
+  curves: z
+    .record(nameField(), curveField())
+    .prefault({})
+    .describe('named load curves, for services and other curves to refer to'),
+  workloads: z.array(workloadSchema).min(1).describe('what runs on the cluster'),
+  policies: policiesSchema.prefault({}).describe('what every variant starts from'),
+  variants: z
+    .array(variantSchema)
+    .max(MAX_VARIANTS)
+    .prefault([])
+    .describe('what is compared, side by side; a variant names only what it changes'),
+  expect: z
+    .array(expectationSchema)
+    .prefault([])
+    .describe('bounds on metrics; a run that misses one ends with exit code 1'),
+})
+
+export type ScenarioDocument = z.output<typeof scenarioSchema>

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import {
+  amountsField,
+  bytesField,
+  durationDistributionField,
+  durationField,
+  nameField,
+  rateField,
+  shareField,
+} from '../base/fields.ts'
+import { curveField } from '../load/curve-field.ts'
+import type { PluginRef } from '../model/plugin-ref.ts'
+import { labelsField, taintEffectField } from './cluster-schema.ts'
+import { MAX_REPLICAS, MAX_SUBMISSIONS } from './limits.ts'
+
+/** A language runtime with an application on it, before anybody slims it down. */
+const DEFAULT_IMAGE_SIZE = '500Mi'
+
+/** Sandbox, network and process start, as container runtimes report them on an idle node. */
+const DEFAULT_CONTAINER_START = '1s'
+
+/** Ready for requests: what a small web service needs to load its configuration and open its connections. */
+const DEFAULT_READY = '5s'
+
+/** People leave after a few seconds; callers inside a cluster give up about here. */
+const DEFAULT_TIMEOUT = '2s'
+
+const tolerationSchema = z.strictObject({
+  key: z.string().optional().describe('taint key; without it every key'),
+  operator: z.enum(['Equal', 'Exists']).optional().describe('Equal (default) compares the value, Exists takes any'),
+  value: z.string().optional().describe('taint value'),
+  effect: taintEffectField().optional().describe('taint effect; without it every effect'),
+})
+
+const serviceSchema = z.strictObject({
+  load: curveField().describe('requests per second over time: a curve, or the name of one under `curves`'),
+  capacityPerReplica: rateField().describe('requests that one ready replica serves per second'),
+  timeout: durationField().prefault(DEFAULT_TIMEOUT).describe('a request that would wait longer is lost'),
+  slo: z
+    .strictObject({
+      latency: durationField().optional().describe('requests that take longer are late'),
+      availability: shareField().optional().describe('share of requests that must be served in time'),
+    })
+    .prefault({})
+    .describe('what the service promises'),
+})
+
+const period = durationField().refine((us) => us > 0, {
+  error: 'a period of 0s never ends',
+  params: { hint: 'write for instance 10m' },
+})
+
+/** When a job is submitted. The forms are told apart by `kind` once they are read. */
+const arrivalsField = z.union([
+  z.codec(
+    z.strictObject({ at: z.array(durationField()).min(1).max(MAX_SUBMISSIONS).describe('times from the start') }),
+    z.object({ kind: z.literal('at'), timesUs: z.array(z.number()) }),
+    { decode: ({ at }) => ({ kind: 'at' as const, timesUs: at }), encode: ({ timesUs }) => ({ at: timesUs }) },
+  ),
+  z.codec(
+    z.strictObject({ every: period.describe('period; the first submission is at the start') }),
+    z.object({ kind: z.literal('every'), periodUs: z.number() }),
+    {
+      decode: ({ every }) => ({ kind: 'every' as const, periodUs: every }),
+      encode: ({ periodUs }) => ({ every: periodUs }),
+    },
+  ),
+  z.codec(curveField(), z.object({ kind: z.literal('curve'), curve: z.custom<PluginRef>() }), {
+    decode: (curve) => ({ kind: 'curve' as const, curve }),
+    encode: ({ curve }) => curve,
+  }),
+])
+
+const jobSchema = z.strictObject({
+  arrivals: arrivalsField.describe('submissions: { at: [0s, 1h] }, { every: 10m }, or a curve of submissions per time'),
+  parallelism: z.int().min(1).max(MAX_REPLICAS).default(1).describe('pods of one submission, all wanted at once'),
+  duration: durationDistributionField().describe('how long each pod works'),
+})
+
+const startupSchema = z.strictObject({
+  container: durationDistributionField()
+    .prefault(DEFAULT_CONTAINER_START)
+    .describe('from "the image is there" to "the container runs"'),
+  ready: durationDistributionField()
+    .prefault(DEFAULT_READY)
+    .describe('from "the container runs" to "ready for requests"'),
+})
+
+const usageSchema = z.strictObject({
+  idle: amountsField()
+    .prefault({})
+    .describe('used by a pod without work (default: no cpu, memory and disk as requested)'),
+  busy: amountsField().prefault({}).describe('used by a pod at full capacity (default: as requested)'),
+})
+
+export const workloadSchema = z.strictObject({
+  name: nameField().describe('name of the deployment or job'),
+  replicas: z.int().min(0).max(MAX_REPLICAS).optional().describe('replicas of a service at the start (default 1)'),
+  requests: amountsField().optional().describe('what the scheduler sets aside for each pod (default: the limits)'),
+  limits: amountsField().prefault({}).describe('what a pod may use at most'),
+  image: z
+    .strictObject({
+      name: z
+        .string()
+        .min(1)
+        .optional()
+        .describe("workloads with the same image share it on a node (default: the workload's name)"),
+      size: bytesField().prefault(DEFAULT_IMAGE_SIZE).describe('bytes that a node pulls the first time'),
+    })
+    .prefault({})
+    .describe('container image'),
+  startup: startupSchema.prefault({}).describe('time from image to ready'),
+  nodeSelector: labelsField().prefault({}).describe('labels that a node must have'),
+  tolerations: z.array(tolerationSchema).prefault([]).describe('taints that the pods tolerate'),
+  priority: z.int().default(0).describe('pending pods with a higher number are scheduled first'),
+  labels: labelsField().prefault({}).describe('labels of the pods'),
+  usage: usageSchema.prefault({}).describe('what a pod really uses, from idle to busy, linear in between'),
+  service: serviceSchema.optional().describe('a deployment behind a service: its replicas share the load'),
+  job: jobSchema.optional().describe('a batch job: each submission runs its pods to completion'),
+})
+
+export type WorkloadDocument = z.output<typeof workloadSchema>
