@@ -1,0 +1,97 @@
+import { selects } from '../../cluster/matching.ts'
+import type { PodClass } from '../../cluster/pod-class.ts'
+import type { ClusterView } from '../../cluster/view.ts'
+import { spreadConstraints } from '../spread-constraints.ts'
+import { SpreadCounts } from '../spread-counts.ts'
+import { type SpreadOptions, spreadOptions } from '../spread-options.ts'
+import { OWN_DOMAIN } from '../topology-domains.ts'
+import type { CandidateFilter, Candidates, FilterPlugin, Rejection } from '../types.ts'
+
+const MISSING_KEY: Rejection = {
+  reasons: ["node(s) didn't match pod topology spread constraints (missing required label)"],
+  resolvable: false,
+}
+const TOO_SKEWED: Rejection = { reasons: ["node(s) didn't match pod topology spread constraints"], resolvable: true }
+
+/**
+ * A node passes a DoNotSchedule constraint when its domain would be at most maxSkew ahead of the emptiest one:
+ * matching pods in the domain + 1 if the pod itself matches − least over all domains ≤ maxSkew.
+ */
+export const podTopologySpread: FilterPlugin<SpreadOptions> = {
+  name: 'PodTopologySpread',
+  doc: 'Keeps pods off topology domains that have too many more of their kind than others (DoNotSchedule constraints).',
+  options: spreadOptions,
+  prepare: hardSpread,
+}
+
+function hardSpread(podClass: PodClass, cluster: ClusterView, options: SpreadOptions): CandidateFilter | null {
+  const { constraints } = spreadConstraints(podClass, options, 'DoNotSchedule')
+  if (constraints.length === 0) return null
+  const counts = new SpreadCounts(podClass, cluster, constraints, false)
+  /** By constraint: how many pods a domain may have before this one comes, above the least. */
+  const room = constraints.map(
+    ({ maxSkew, labelSelector }) => maxSkew - (selects(labelSelector, podClass.labels) ? 1 : 0),
+  )
+  const least = constraints.map(() => 0)
+  const seen: boolean[] = []
+
+  function measure(candidates: Candidates): void {
+    counts.measure(candidates)
+    for (let c = 0; c < constraints.length; c++) least[c] = leastCount(c, candidates)
+  }
+
+  /** The least count of all domains with a node that counts; 0 when there are fewer of them than minDomains. */
+  function leastCount(c: number, candidates: Candidates): number {
+    const { of, count } = counts.domains[c]
+    const sums = counts.sums[c]
+    const column = candidates.slots[counts.slotOf[c]]
+    let domains = 0
+    let lowest = Number.POSITIVE_INFINITY
+    for (let d = 0; d < count; d++) seen[d] = false
+    for (let i = 0; i < candidates.size; i++) {
+      if (candidates.nodes[i] === 0 || !counts.counts(c, candidates, i)) continue
+      const domain = of[candidates.group[i]]
+      if (domain === OWN_DOMAIN) {
+        domains += candidates.nodes[i]
+        if (column[i] < lowest) lowest = column[i]
+      } else if (!seen[domain]) {
+        seen[domain] = true
+        domains++
+        if (sums[domain] < lowest) lowest = sums[domain]
+      }
+    }
+    return domains < (constraints[c].minDomains ?? 1) ? 0 : lowest
+  }
+
+  function rejection(candidates: Candidates, i: number): Rejection | null {
+    const group = candidates.group[i]
+    for (let c = 0; c < constraints.length; c++) {
+      if (!counts.carries[c][group]) return MISSING_KEY
+      if (countAt(c, candidates, i) - least[c] > room[c]) return TOO_SKEWED
+    }
+    return null
+  }
+
+  function countAt(c: number, candidates: Candidates, i: number): number {
+    const domain = counts.domains[c].of[candidates.group[i]]
+    if (domain !== OWN_DOMAIN) return counts.sums[c][domain]
+    return counts.counts(c, candidates, i) ? candidates.slots[counts.slotOf[c]][i] : 0
+  }
+
+  return {
+    reach: 'candidates',
+    slots: counts.slots,
+    needsEveryNode: counts.needsEveryNode,
+    judge(candidates) {
+      measure(candidates)
+      const { size, feasible } = candidates
+      for (let i = 0; i < size; i++) {
+        if (feasible[i] > 0 && rejection(candidates, i) !== null) feasible[i] = 0
+      }
+    },
+    explain(candidates, candidate) {
+      measure(candidates)
+      return rejection(candidates, candidate) ?? TOO_SKEWED
+    },
+  }
+}
