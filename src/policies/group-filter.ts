@@ -1,18 +1,29 @@
-import type { ClusterView } from '../cluster/view.ts'
+import { assert } from '../base/assert.ts'
 import type { NodeGroup } from '../cluster/node-table.ts'
-import type { RowFilter } from './types.ts'
+import type { ClusterView } from '../cluster/view.ts'
+import { groupTable } from './group-table.ts'
+import type { NodeFilter, Rejection } from './types.ts'
 
-/** A filter that judges whole groups: each group once, then a table look-up per node. */
-export function groupFilter(cluster: ClusterView, passes: (group: NodeGroup) => boolean): RowFilter {
-  const verdicts: boolean[] = []
-  return (rows, count) => {
-    const { group, groups } = cluster.nodes
-    while (verdicts.length < groups.length) verdicts.push(passes(groups[verdicts.length]))
-    let kept = 0
-    for (let i = 0; i < count; i++) {
-      const row = rows[i]
-      if (verdicts[group[row]]) rows[kept++] = row
-    }
-    return kept
+/** A filter that judges whole groups: each group once, then a table look-up per node. `judge` says why not; null: passes. */
+export function groupFilter(cluster: ClusterView, judge: (group: NodeGroup) => Rejection | null): NodeFilter {
+  const verdicts = groupTable(cluster.nodes.groups, judge)
+  return {
+    reach: 'node',
+    keep(rows, count) {
+      const { group } = cluster.nodes
+      const rejections = verdicts()
+      let kept = 0
+      for (let i = 0; i < count; i++) {
+        const row = rows[i]
+        if (rejections[group[row]] === null) rows[kept++] = row
+      }
+      return kept
+    },
+    explain: (row) => rejectionOf(verdicts()[cluster.nodes.group[row]]),
   }
+}
+
+function rejectionOf(verdict: Rejection | null): Rejection {
+  assert(verdict !== null, 'only a node that did not pass is asked why')
+  return verdict
 }

@@ -124,8 +124,21 @@ export interface CandidateFilter {
   explain(candidates: Candidates, candidate: number): Rejection
 }
 
+/** Something that happened and that may let pods in that were turned down before. */
+export type ClusterEvent =
+  | { readonly kind: 'pod-bound' | 'pod-gone'; readonly podClass: PodClass; readonly node: number }
+  | { readonly kind: 'node-added' | 'node-changed' | 'node-removed'; readonly node: number }
+
 /** A filter by its name in kube-scheduler; the options are its arguments in a KubeSchedulerConfiguration. */
 export interface FilterPlugin<Options = unknown> extends PolicyPlugin<Options> {
+  /**
+   * What can turn the filter's no into a yes: kube-scheduler's queueing hints. Pods that it turned down are tried again only after
+   * such an event, if it `helps`. A node that is removed can still be read. Absent: every event may help.
+   */
+  readonly retry?: {
+    readonly events: readonly ClusterEvent['kind'][]
+    helps?(event: ClusterEvent, podClass: PodClass, cluster: ClusterView, options: Options): boolean
+  }
   /** Null when the pod gives the filter nothing to check. */
   prepare(podClass: PodClass, cluster: ClusterView, options: Options): NodeFilter | CandidateFilter | null
 }

@@ -30,3 +30,5 @@ export const weightedMatchOptions = z.strictObject({
   weight: z.number().default(1).describe('The value of `weight` for nodes of pools that `poolWeights` does not name.'),
   poolWeights: z.record(z.string(), z.number()).default({}).describe('The value of `weight` by node pool.'),
 })
+
+export type WeightedMatchOptions = z.output<typeof weightedMatchOptions>

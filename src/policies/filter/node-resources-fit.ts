@@ -1,19 +1,34 @@
-import type { FilterPlugin } from '../types.ts'
+import type { PodClass } from '../../cluster/pod-class.ts'
+import type { ClusterView } from '../../cluster/view.ts'
+import { type NodeResourcesFitOptions, nodeResourcesFitOptions } from '../node-resources-fit-options.ts'
+import { requestedResources } from '../requested-resources.ts'
+import type { FilterPlugin, NodeFilter, Rejection } from '../types.ts'
 
-export const nodeResourcesFit: FilterPlugin = {
+interface Asked {
+  readonly resource: number
+  readonly amount: number
+}
+
+export const nodeResourcesFit: FilterPlugin<NodeResourcesFitOptions> = {
   name: 'NodeResourcesFit',
   doc: 'Keeps pods to nodes with room for one more pod and for everything that the pod requests.',
-  reach: 'node',
-  prepare(podClass, cluster) {
-    const asked = Array.from(podClass.requests, (amount, resource) => ({ amount, resource })).filter((r) => r.amount > 0)
-    return (rows, count) => {
+  options: nodeResourcesFitOptions,
+  prepare: fit,
+}
+
+function fit(podClass: PodClass, cluster: ClusterView, options: NodeResourcesFitOptions): NodeFilter {
+  const asked = askedOf(podClass, cluster, options)
+  return {
+    reach: 'node',
+    keep(rows, count) {
       const { podCount, maxPods, allocatable, requested } = cluster.nodes
       let kept = 0
       for (let i = 0; i < count; i++) {
         const row = rows[i]
         if (podCount[row] < maxPods[row]) rows[kept++] = row
       }
-      for (const { amount, resource } of asked) {
+      for (let a = 0; a < asked.length; a++) {
+        const { amount, resource } = asked[a]
         const limit = allocatable[resource]
         const used = requested[resource]
         const candidates = kept
@@ -24,6 +39,28 @@ export const nodeResourcesFit: FilterPlugin = {
         }
       }
       return kept
-    }
-  },
+    },
+    explain: (row) => shortages(cluster, asked, row),
+  }
+}
+
+/** What is checked: base resources first, without the extended ones that the profile ignores. */
+function askedOf(podClass: PodClass, cluster: ClusterView, options: NodeResourcesFitOptions): Asked[] {
+  return requestedResources(podClass).filter(({ resource }) => !isIgnored(cluster.resources[resource], options))
+}
+
+function isIgnored(name: string, { ignoredResources, ignoredResourceGroups }: NodeResourcesFitOptions): boolean {
+  const slash = name.indexOf('/')
+  const isExtended = slash !== -1 && !name.includes('kubernetes.io/')
+  return isExtended && (ignoredResources.includes(name) || ignoredResourceGroups.includes(name.slice(0, slash)))
+}
+
+/** All that is short, not only the first. Emptying the node helps unless it is too small even then. */
+function shortages({ nodes, resources }: ClusterView, asked: readonly Asked[], row: number): Rejection {
+  const short = asked.filter(
+    ({ amount, resource }) => amount > nodes.allocatable[resource][row] - nodes.requested[resource][row],
+  )
+  const reasons = short.map(({ resource }) => `Insufficient ${resources[resource]}`)
+  if (nodes.podCount[row] >= nodes.maxPods[row]) reasons.unshift('Too many pods')
+  return { reasons, resolvable: short.every(({ amount, resource }) => amount <= nodes.allocatable[resource][row]) }
 }

@@ -1,22 +1,17 @@
+import { type NoOptions, noOptions } from '../no-options.ts'
 import { tolerates } from '../tolerates.ts'
-import type { FilterPlugin } from '../types.ts'
+import type { FilterPlugin, Rejection } from '../types.ts'
+import { zeroFilter } from '../zero-filter.ts'
 
 const UNSCHEDULABLE_TAINT = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' }
+const CORDONED: Rejection = { reasons: ['node(s) were unschedulable'], resolvable: false }
 
-export const nodeUnschedulable: FilterPlugin = {
+export const nodeUnschedulable: FilterPlugin<NoOptions> = {
   name: 'NodeUnschedulable',
   doc: 'Keeps pods off cordoned nodes unless they tolerate that.',
-  reach: 'node',
+  options: noOptions,
   prepare(podClass, cluster) {
-    if (tolerates(podClass.tolerations, UNSCHEDULABLE_TAINT)) return (_rows, count) => count
-    return (rows, count) => {
-      const { cordoned } = cluster.nodes
-      let kept = 0
-      for (let i = 0; i < count; i++) {
-        const row = rows[i]
-        if (cordoned[row] === 0) rows[kept++] = row
-      }
-      return kept
-    }
+    if (tolerates(podClass.tolerations, UNSCHEDULABLE_TAINT)) return null
+    return zeroFilter(() => cluster.nodes.cordoned, CORDONED)
   },
 }

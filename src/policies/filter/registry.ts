@@ -1,8 +1,17 @@
 import type { FilterPlugin } from '../types.ts'
 import { nodeAffinity } from './node-affinity.ts'
+import { nodeName } from './node-name.ts'
+import { nodePorts } from './node-ports.ts'
 import { nodeResourcesFit } from './node-resources-fit.ts'
 import { nodeUnschedulable } from './node-unschedulable.ts'
 import { taintToleration } from './taint-toleration.ts'
 
 /** Every filter, in kube-scheduler's order: the first one that rejects a node is the reason that is told. */
-export const FILTERS: readonly FilterPlugin[] = [nodeUnschedulable, taintToleration, nodeAffinity, nodeResourcesFit]
+export const FILTERS: readonly FilterPlugin[] = [
+  nodeUnschedulable,
+  nodeName,
+  taintToleration,
+  nodeAffinity,
+  nodePorts,
+  nodeResourcesFit,
+] as readonly FilterPlugin[]

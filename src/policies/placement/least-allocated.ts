@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { scoredResources } from '../allocation-score.ts'
+import { scoredResources } from '../scored-resources.ts'
+import { scoringByAllocation } from '../scoring-by-allocation.ts'
 import type { PlacementPlugin } from '../types.ts'
 
 const options = z.strictObject({ resources: scoredResources })
@@ -8,5 +9,5 @@ export const leastAllocated: PlacementPlugin<z.output<typeof options>> = {
   name: 'least-allocated',
   doc: 'Spreads pods: the node with the largest free share of cpu and memory wins, as kube-scheduler does by default.',
   options,
-  profile: (chosen) => ({ scores: [{ plugin: 'LeastAllocated', weight: 1, options: chosen }], ties: 'first' }),
+  profile: ({ resources }) => scoringByAllocation('LeastAllocated', resources),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { scoredResources } from '../allocation-score.ts'
+import { scoredResources } from '../scored-resources.ts'
+import { scoringByAllocation } from '../scoring-by-allocation.ts'
 import type { PlacementPlugin } from '../types.ts'
 
 const options = z.strictObject({ resources: scoredResources })
@@ -8,5 +9,5 @@ export const mostAllocated: PlacementPlugin<z.output<typeof options>> = {
   name: 'most-allocated',
   doc: 'Packs pods: the node with the largest requested share of cpu and memory wins, so that others can be emptied.',
   options,
-  profile: (chosen) => ({ scores: [{ plugin: 'MostAllocated', weight: 1, options: chosen }], ties: 'first' }),
+  profile: ({ resources }) => scoringByAllocation('MostAllocated', resources),
 }

@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import { type NoOptions, noOptions } from '../no-options.ts'
 import type { PlacementPlugin } from '../types.ts'
 
-export const random: PlacementPlugin = {
+export const random: PlacementPlugin<NoOptions> = {
   name: 'random',
   doc: 'Takes any node that has room, each equally likely, drawn from a stream of its own.',
-  options: z.strictObject({}),
+  options: noOptions,
   profile: () => ({ scores: [], ties: 'random' }),
 }

@@ -1,15 +1,23 @@
 import type { PlacementPlugin } from '../types.ts'
+import { bestFit } from './best-fit.ts'
+import { dotProduct } from './dot-product.ts'
+import { expression } from './expression.ts'
 import { firstFit } from './first-fit.ts'
 import { leastAllocated } from './least-allocated.ts'
 import { mostAllocated } from './most-allocated.ts'
 import { random } from './random.ts'
 import { weightedMatch } from './weighted-match.ts'
+import { worstFit } from './worst-fit.ts'
 
 /** Every placement policy that a scenario can name. */
 export const PLACEMENTS: readonly PlacementPlugin[] = [
   leastAllocated,
   mostAllocated,
   firstFit,
+  bestFit,
+  worstFit,
+  dotProduct,
   random,
   weightedMatch,
+  expression,
 ] as readonly PlacementPlugin[]

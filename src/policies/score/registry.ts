@@ -1,7 +1,21 @@
 import type { ScorePlugin } from '../types.ts'
-import { leastAllocated } from './least-allocated.ts'
-import { mostAllocated } from './most-allocated.ts'
+import { bestFit } from './best-fit.ts'
+import { dotProduct } from './dot-product.ts'
+import { imageLocality } from './image-locality.ts'
+import { nodeAffinity } from './node-affinity.ts'
+import { nodeResourcesBalancedAllocation } from './node-resources-balanced-allocation.ts'
+import { nodeResourcesFit } from './node-resources-fit.ts'
+import { taintToleration } from './taint-toleration.ts'
 import { weightedMatch } from './weighted-match.ts'
 
-/** Every score that a profile can name. */
-export const SCORES: readonly ScorePlugin[] = [leastAllocated, mostAllocated, weightedMatch] as readonly ScorePlugin[]
+/** Every score that a profile can name, kube-scheduler's first. */
+export const SCORES: readonly ScorePlugin[] = [
+  taintToleration,
+  nodeAffinity,
+  nodeResourcesFit,
+  nodeResourcesBalancedAllocation,
+  imageLocality,
+  bestFit,
+  dotProduct,
+  weightedMatch,
+] as readonly ScorePlugin[]

@@ -1,39 +1,40 @@
-import type { z } from 'zod'
+import { nodeTermMatches } from '../../cluster/matching.ts'
 import type { NodeGroup } from '../../cluster/node-table.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { CPU, EPHEMERAL_STORAGE, MEMORY } from '../../model/amounts.ts'
-import { tolerates } from '../tolerates.ts'
-import type { RowScore, ScorePlugin } from '../types.ts'
-import { SCORE_VARIABLES, weightedMatchOptions } from '../weighted-match-options.ts'
+import { looksAtNames } from '../looks-at-names.ts'
+import { requestedResources } from '../requested-resources.ts'
+import { untoleratedPreferences } from '../tolerates.ts'
+import type { NodeScore, ScorePlugin } from '../types.ts'
+import { SCORE_VARIABLES, type WeightedMatchOptions, weightedMatchOptions } from '../weighted-match-options.ts'
 
 const FORMULA_RESOURCES = [CPU, MEMORY, EPHEMERAL_STORAGE]
 const FIRST_RESOURCE_VARIABLE = 4
-
-type Options = z.output<typeof weightedMatchOptions>
 
 /**
  * The document's scheduling score (D4 §4.2), with the matches that it leaves undefined read as in docs/models.md:
  * demandMatch = mean over requested resources of min(1, allocatable / (headroom × request)); resourceMatch = the same with
  * free in place of allocatable; constraintMatch = share of the pod's soft constraints that the node satisfies.
- * A node for which a formula gives no number (0 / 0) comes after all others.
  */
-export const weightedMatch: ScorePlugin<Options> = {
+export const weightedMatch: ScorePlugin<WeightedMatchOptions> = {
   name: 'WeightedMatch',
   doc: "Scores nodes by the document formula weight × (demandMatch + resourceMatch + constraintMatch), or by the user's own; not limited to 0 to 100.",
-  reach: 'node',
   options: weightedMatchOptions,
-  prepare: scoreRows,
+  prepare: (podClass, cluster, options) => ({
+    reach: 'node',
+    wholeUpTo: null,
+    add: scoreRows(podClass, cluster, options),
+  }),
 }
 
-function scoreRows(podClass: PodClass, cluster: ClusterView, options: Options): RowScore {
-  const asked = Array.from(podClass.requests, (amount, resource) => ({ amount, resource })).filter((r) => r.amount > 0)
+function scoreRows(podClass: PodClass, cluster: ClusterView, options: WeightedMatchOptions): NodeScore['add'] {
+  const asked = requestedResources(podClass)
   const values = new Float64Array(SCORE_VARIABLES.length)
+  const constraintMatch = constraintMatchOf(podClass, cluster)
   const { formula, headroom } = options
   return (rows, count, scoreWeight, totals) => {
-    const { allocatable, requested, group, groups } = cluster.nodes
-    const weights = groups.map(({ pool }) => options.poolWeights[cluster.pools[pool]] ?? options.weight)
-    const matches = constraintMatches(podClass, groups)
+    const { allocatable, requested, pool } = cluster.nodes
     for (let i = 0; i < count; i++) {
       const row = rows[i]
       let demand = 0
@@ -42,11 +43,10 @@ function scoreRows(podClass: PodClass, cluster: ClusterView, options: Options): 
         demand += Math.min(1, allocatable[r][row] / (headroom * amount))
         resource += Math.min(1, (allocatable[r][row] - requested[r][row]) / (headroom * amount))
       }
-      const at = group[row]
-      values[0] = weights[at]
+      values[0] = options.poolWeights[cluster.pools[pool[row]]] ?? options.weight
       values[1] = asked.length === 0 ? 0 : demand / asked.length
       values[2] = asked.length === 0 ? 0 : resource / asked.length
-      values[3] = matches[at]
+      values[3] = constraintMatch(row)
       for (let k = 0; k < FORMULA_RESOURCES.length; k++) {
         const r = FORMULA_RESOURCES[k]
         const v = FIRST_RESOURCE_VARIABLE + 3 * k
@@ -54,26 +54,43 @@ function scoreRows(podClass: PodClass, cluster: ClusterView, options: Options): 
         values[v + 1] = allocatable[r][row] - requested[r][row]
         values[v + 2] = podClass.requests[r]
       }
-      const score = formula.evaluate(values)
-      totals[i] += Number.isNaN(score) ? Number.NEGATIVE_INFINITY : scoreWeight * score
+      totals[i] += scoreWeight * formula.evaluate(values)
     }
   }
 }
 
 /**
- * Per group, the share of the pod's soft constraints that hold there. A soft constraint is a PreferNoSchedule taint of some
- * pool that the pod does not tolerate; it holds on nodes without that taint. 0 everywhere when there is none.
+ * The share of the pod's soft constraints that hold on a node; 0 when it has none. They are its preferred node affinity
+ * terms, and every PreferNoSchedule taint somewhere in the cluster that it does not tolerate: that one holds on nodes without it.
  */
-function constraintMatches(podClass: PodClass, groups: readonly NodeGroup[]): number[] {
-  const avoided = new Set<string>()
-  const perGroup = groups.map(({ taints }) => {
-    const here = new Set<string>()
-    for (const taint of taints) {
-      if (taint.effect !== 'PreferNoSchedule' || tolerates(podClass.tolerations, taint)) continue
-      here.add(`${taint.key}=${taint.value}`)
-    }
-    for (const taint of here) avoided.add(taint)
-    return here.size
-  })
-  return perGroup.map((here) => (avoided.size === 0 ? 0 : (avoided.size - here) / avoided.size))
+function constraintMatchOf(podClass: PodClass, { nodes }: ClusterView): (row: number) => number {
+  const preferences = podClass.scheduling.affinity.node.preferred.map(({ preference }) => preference)
+  const byName = preferences.some(looksAtNames)
+  let avoided = new Set<string>()
+  let byGroup: number[] = []
+
+  function shareOf(group: NodeGroup, name: string): number {
+    const constraints = avoided.size + preferences.length
+    if (constraints === 0) return 0
+    const taints = taintsAvoided(podClass, group).length
+    const matched = preferences.filter((preference) => nodeTermMatches(preference, group, name)).length
+    return (avoided.size - taints + matched) / constraints
+  }
+
+  function lookAround(): void {
+    const { groups } = nodes
+    avoided = new Set(groups.flatMap((group) => taintsAvoided(podClass, group)))
+    byGroup = groups.map((group) => shareOf(group, ''))
+  }
+
+  return (row) => {
+    if (byGroup.length < nodes.groups.length) lookAround()
+    const group = nodes.group[row]
+    return byName ? shareOf(nodes.groups[group], nodes.names[row]) : byGroup[group]
+  }
+}
+
+/** Each once. */
+function taintsAvoided({ tolerations }: PodClass, { taints }: NodeGroup): string[] {
+  return [...new Set(untoleratedPreferences(tolerations, taints).map(({ key, value }) => `${key}=${value}`))]
 }

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import type { ClusterView } from '../../cluster/view.ts'
+import { CPU, MEMORY } from '../../model/amounts.ts'
+import { scoredResources } from '../scored-resources.ts'
+import { type ScoredTerm, scoredTerms } from '../scored-terms.ts'
+import type { NodeScore, ScorePlugin } from '../types.ts'
+
+const options = z.strictObject({
+  resources: scoredResources,
+  formula: z
+    .enum(['v1.36', 'v1.35'])
+    .default('v1.36')
+    .describe('v1.36 scores how the pod changes the balance, v1.35 and before the balance that results.'),
+})
+
+type Options = z.output<typeof options>
+
+/**
+ * kube-scheduler's NodeResourcesBalancedAllocation (noderesources/balanced_allocation.go): how evenly the resources of a node
+ * are requested, in the same floating-point steps. Real requests, no stand-ins; the weights of resources are not read.
+ *   fraction = min(1, requested / allocatable)       balance = trunc((1 − standard deviation of the fractions) × 100)
+ *   v1.35: balance with the pod      v1.36: 50 + (50 + balance with the pod − balance without) div 2
+ */
+export const nodeResourcesBalancedAllocation: ScorePlugin<Options> = {
+  name: 'NodeResourcesBalancedAllocation',
+  doc: 'Prefers nodes whose resources would be requested in equal shares.',
+  options,
+  prepare(podClass, cluster, { resources, formula }) {
+    const terms = scoredTerms(podClass, cluster, resources, (resource) => podClass.requests[resource])
+    if (terms.every(({ request }) => request === 0)) return null
+    const isChange = formula === 'v1.36'
+    const isUsual = terms.length === 2 && terms[0].resource === CPU && terms[1].resource === MEMORY
+    const add = isUsual ? cpuAndMemory(cluster, terms[0], terms[1], isChange) : anyResources(cluster, terms, isChange)
+    return { reach: 'node', wholeUpTo: 100, add }
+  },
+}
+
+/** The default resources, without calls: it runs for nearly every pod. With one of the two, a node is in balance. */
+function cpuAndMemory(
+  { nodes }: ClusterView,
+  cpu: ScoredTerm,
+  memory: ScoredTerm,
+  isChange: boolean,
+): NodeScore['add'] {
+  return (rows, count, weight, totals) => {
+    const { allocatable, requested } = nodes
+    const cpuLimit = allocatable[CPU]
+    const cpuUsed = requested[CPU]
+    const memoryLimit = allocatable[MEMORY]
+    const memoryUsed = requested[MEMORY]
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]
+      const cpuMilli = cpuLimit[row]
+      const memoryBytes = memoryLimit[row]
+      let balance = 100
+      let before = 100
+      if (cpuMilli > 0 && memoryBytes > 0) {
+        const cpuShare = Math.min(1, (cpuUsed[row] + cpu.request) / cpuMilli)
+        const memoryShare = Math.min(1, (memoryUsed[row] + memory.request) / memoryBytes)
+        balance = Math.floor((1 - Math.abs((cpuShare - memoryShare) / 2)) * 100)
+        if (isChange) {
+          const cpuBefore = Math.min(1, cpuUsed[row] / cpuMilli)
+          const memoryBefore = Math.min(1, memoryUsed[row] / memoryBytes)
+          before = Math.floor((1 - Math.abs((cpuBefore - memoryBefore) / 2)) * 100)
+        }
+      }
+      totals[i] += weight * (isChange ? 50 + Math.floor((50 + balance - before) / 2) : balance)
+    }
+  }
+}
+
+function anyResources({ nodes }: ClusterView, terms: readonly ScoredTerm[], isChange: boolean): NodeScore['add'] {
+  const fractions = new Float64Array(terms.length)
+
+  function balance(row: number, withPod: boolean): number {
+    let count = 0
+    for (let t = 0; t < terms.length; t++) {
+      const { resource, request } = terms[t]
+      const limit = nodes.allocatable[resource][row]
+      if (limit === 0) continue
+      const requested = nodes.requested[resource][row] + (withPod ? request : 0)
+      fractions[count++] = Math.min(1, requested / limit)
+    }
+    return Math.floor((1 - deviation(fractions, count)) * 100)
+  }
+
+  return (rows, count, weight, totals) => {
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]
+      const score = balance(row, true)
+      totals[i] += weight * (isChange ? 50 + Math.floor((50 + score - balance(row, false)) / 2) : score)
+    }
+  }
+}
+
+/** The standard deviation of the first `count` fractions; of one or none 0. */
+function deviation(fractions: Float64Array, count: number): number {
+  if (count < 2) return 0
+  if (count === 2) return Math.abs((fractions[0] - fractions[1]) / 2)
+  let total = 0
+  for (let f = 0; f < count; f++) total += fractions[f]
+  const mean = total / count
+  let sum = 0
+  for (let f = 0; f < count; f++) sum += (fractions[f] - mean) * (fractions[f] - mean)
+  return Math.sqrt(sum / count)
+}

@@ -1,0 +1,13 @@
+import type { NodeResourcesFitOptions } from './node-resources-fit-options.ts'
+import type { ScoredResources } from './scored-resources.ts'
+import type { Profile } from './types.ts'
+
+/** A profile of NodeResourcesFit's score alone. */
+export function scoringByAllocation(type: 'LeastAllocated' | 'MostAllocated', resources: ScoredResources): Profile {
+  const options: NodeResourcesFitOptions = {
+    ignoredResources: [],
+    ignoredResourceGroups: [],
+    scoringStrategy: { type, resources },
+  }
+  return { scores: [{ plugin: 'NodeResourcesFit', weight: 1, options }], ties: 'first' }
+}
