@@ -1,0 +1,163 @@
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { PodClass } from '../../cluster/pod-class.ts'
+import type { ClusterEvent, FilterPlugin } from '../../policies/types.ts'
+import { attemptsAtMostBackoff, backsOff, type QueueRules, releaseUs } from './backoff.ts'
+import { AT_CREATION, Cohort } from './cohort.ts'
+
+/** A filter that turned pods down, as its profile sets it up. */
+export interface Rejecter {
+  readonly plugin: Pick<FilterPlugin, 'name' | 'retry'>
+  readonly options: unknown
+}
+
+/**
+ * Waiting pods that are alike to the scheduler: those of one class, or one pod for which a node is being emptied. When one of
+ * them finds no node, all that would be tried at that moment fail with it, untried.
+ */
+export class Lane {
+  readonly podClass: PodClass
+  waiting = 0
+  /** An attempt has failed and nothing has happened since that could help: new pods fail untried. */
+  knownToFail = false
+  /** Cohorts with pods to try, backing off or not; new pods are in the first. */
+  awake: Cohort[] = [new Cohort(0, AT_CREATION)]
+  /** Cohorts of unschedulable pods. */
+  private asleep: Cohort[] = []
+  private readonly cluster: Cluster
+  private readonly rules: QueueRules
+  private readonly attemptsAtMost: number
+  /** Who turned the pods down when they were last tried. */
+  private rejecters: readonly Rejecter[] = []
+
+  constructor(podClass: PodClass, cluster: Cluster, rules: QueueRules) {
+    this.podClass = podClass
+    this.cluster = cluster
+    this.rules = rules
+    this.attemptsAtMost = attemptsAtMostBackoff(rules)
+  }
+
+  add(pod: number): void {
+    this.waiting++
+    const sequence = this.cluster.pods.sequence[pod]
+    if (!this.knownToFail) return this.awake[0].push(pod, sequence)
+    let untried = this.asleep.find(({ attempts, failedUs }) => attempts === 1 && failedUs === AT_CREATION)
+    if (untried === undefined) {
+      untried = new Cohort(1, AT_CREATION)
+      this.asleep.push(untried)
+    }
+    untried.push(pod, sequence)
+  }
+
+  /** Takes in a pod that has just failed after `attempts` failures before. */
+  addFailed(pod: number, attempts: number, nowUs: number, rejecters: readonly Rejecter[]): void {
+    this.waiting++
+    this.rejecters = rejecters
+    const alone = new Cohort(attempts, nowUs, [pod], [this.cluster.pods.sequence[pod]])
+    this.asleep.push(alone.failedAgain(nowUs, this.attemptsAtMost))
+  }
+
+  /** An attempt has failed: so do all pods that would be tried now. */
+  fail(nowUs: number, rejecters: readonly Rejecter[]): void {
+    this.knownToFail = true
+    this.rejecters = rejecters
+    const failing = this.rules.popFromBackoff
+      ? this.awake
+      : this.awake.map((cohort) => cohort.splitWhile(this.cluster, (pod) => !this.backsOff(cohort, pod, nowUs)))
+    const later = this.rules.popFromBackoff ? [] : this.awake.slice(1).filter((cohort) => cohort.first(this.cluster) !== -1)
+    this.awake = [new Cohort(0, AT_CREATION), ...later]
+    for (const cohort of failing) {
+      if (cohort.first(this.cluster) !== -1) this.layDown(cohort.failedAgain(nowUs, this.attemptsAtMost))
+    }
+  }
+
+  /** Whether an event could help pods that are asleep. Where no filter said no there was no node to ask about. */
+  hears(event: ClusterEvent): boolean {
+    if (this.asleep.length === 0) return false
+    if (this.rejecters.length === 0) return event.kind === 'node-added'
+    return this.rejecters.some(({ plugin: { retry }, options }) => {
+      if (retry === undefined) return true
+      return retry.events.includes(event.kind) && (retry.helps?.(event, this.podClass, this.cluster, options) ?? true)
+    })
+  }
+
+  wake(nowUs: number): void {
+    this.knownToFail = false
+    for (const cohort of this.asleep) cohort.wokenUs = nowUs
+    this.awake.push(...this.asleep)
+    this.asleep = []
+  }
+
+  /** Wakes pods that have slept for longer than `us`; whether there were any. */
+  wakeOlderThan(us: number, nowUs: number): boolean {
+    const { cluster } = this
+    const fronts = this.asleep.map((cohort) =>
+      cohort.splitWhile(cluster, (pod) => nowUs - cohort.timestampUs(pod, cluster) > us),
+    )
+    const woken = fronts.filter((cohort) => cohort.first(cluster) !== -1)
+    for (const cohort of woken) cohort.wokenUs = nowUs
+    this.awake.push(...woken)
+    this.asleep = this.asleep.filter((cohort) => cohort.first(cluster) !== -1)
+    return woken.length > 0
+  }
+
+  /** A pod that was woken during its backoff is not active before the backoff is over. */
+  backsOff(cohort: Cohort, pod: number, nowUs: number): boolean {
+    if (cohort.attempts === 0) return false
+    const expiryUs = cohort.expiryUs(pod, this.cluster, this.rules)
+    return backsOff(expiryUs, cohort.wokenUs, this.rules) && releaseUs(expiryUs) > nowUs
+  }
+
+  /** Lets go of cohorts that have run empty; whether there is a pod to try. */
+  settle(): boolean {
+    const [fresh, ...woken] = this.awake
+    if (woken.length > 0) this.awake = [fresh, ...woken.filter((cohort) => cohort.first(this.cluster) !== -1)]
+    return this.awake.length > 1 || fresh.first(this.cluster) !== -1
+  }
+
+  /** When the first pod that is to be tried later becomes active; ∞: none is. */
+  nextReleaseUs(nowUs: number): number {
+    let next = Number.POSITIVE_INFINITY
+    for (const cohort of this.awake) {
+      const first = cohort.first(this.cluster)
+      if (first === -1 || !this.backsOff(cohort, first, nowUs)) continue
+      next = Math.min(next, releaseUs(cohort.expiryUs(first, this.cluster, this.rules)))
+    }
+    return next
+  }
+
+  /** Since when the one that sleeps longest does; ∞: none does. */
+  get asleepSinceUs(): number {
+    let since = Number.POSITIVE_INFINITY
+    for (const cohort of this.asleep) {
+      const first = cohort.first(this.cluster)
+      if (first !== -1) since = Math.min(since, cohort.timestampUs(first, this.cluster))
+    }
+    return since
+  }
+
+  /** Pods that failed and are not about to be tried again. */
+  unschedulable(nowUs: number): number[] {
+    const isLater = (cohort: Cohort) => (pod: number) => this.backsOff(cohort, pod, nowUs)
+    const later = this.rules.popFromBackoff
+      ? []
+      : this.awake.flatMap((cohort) => cohort.pods(this.cluster).filter(isLater(cohort)))
+    return [...this.asleep.flatMap((cohort) => cohort.pods(this.cluster)), ...later]
+  }
+
+  /** How many those are, found by what is awake: that is little at any time. */
+  unschedulableCount(nowUs: number): number {
+    let count = this.waiting
+    for (const cohort of this.awake) {
+      for (const pod of cohort.pods(this.cluster)) {
+        if (this.rules.popFromBackoff || !this.backsOff(cohort, pod, nowUs)) count--
+      }
+    }
+    return count
+  }
+
+  private layDown(cohort: Cohort): void {
+    const alike = this.asleep.find(({ attempts, failedUs }) => attempts === cohort.attempts && failedUs === cohort.failedUs)
+    if (alike === undefined) this.asleep.push(cohort)
+    else alike.join(cohort)
+  }
+}

@@ -1,0 +1,226 @@
+import { assert } from '../../base/assert.ts'
+import { US_PER_MINUTE, US_PER_SECOND } from '../../base/time.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { ClusterEvent } from '../../policies/types.ts'
+import type { QueueRules } from './backoff.ts'
+import type { Cohort } from './cohort.ts'
+import { Lane, type Rejecter } from './lane.ts'
+import { isAhead, isAheadInBackoff } from './order.ts'
+
+/** Unschedulable pods are tried again after this long, whatever happened or not; looked for in steps. */
+const ASLEEP_AT_MOST_US = 5 * US_PER_MINUTE
+const FLUSH_EVERY_US = 30 * US_PER_SECOND
+
+/** A pod that could be next, and where it waits. */
+class Contender {
+  priority = 0
+  timestampUs = 0
+  sequence = 0
+  expiryUs = 0
+  pod = -1
+  lane: Lane | null = null
+  cohort: Cohort | null = null
+}
+
+/**
+ * Pods without a node, as kube-scheduler keeps them: active ones, ones that back off, and unschedulable ones that wait for something
+ * that could help. Attempts take no simulated time and pods of one class are alike, so one failed attempt speaks for the whole class: a
+ * full cluster costs one attempt per class and event, however many wait.
+ */
+export class SchedulingQueue {
+  private readonly cluster: Cluster
+  private readonly rules: QueueRules
+  private readonly byClass: (Lane | undefined)[] = []
+  /** Lanes of single pods, by pod row. */
+  private readonly alone = new Map<number, Lane>()
+  /** Lanes that may have pods to try, and lanes that may have pods asleep. */
+  private readonly listed = new Set<Lane>()
+  private readonly sleepers = new Set<Lane>()
+  private flushUs = Number.POSITIVE_INFINITY
+  /** What `next` gave, and scratch for finding it. */
+  private chosen = new Contender()
+  private inBackoff = new Contender()
+  private candidate = new Contender()
+
+  constructor(cluster: Cluster, rules: QueueRules) {
+    this.cluster = cluster
+    this.rules = rules
+  }
+
+  /** A new pod. `isDifferent`: it may get what older pods of its class were refused. */
+  add(pod: number, isDifferent = false): void {
+    const podClass = this.cluster.pods.podClass[pod]
+    const lane = this.byClass[podClass] ?? this.newLane(podClass)
+    if (isDifferent) lane.knownToFail = false
+    lane.add(pod)
+    if (lane.knownToFail) this.layDown(lane, this.cluster.pods.createdUs[pod])
+    else this.listed.add(lane)
+  }
+
+  /** A waiting pod goes away unplaced; its entry is skipped when it is met. */
+  withdraw(pod: number): void {
+    this.leave(this.laneOf(pod), pod)
+  }
+
+  /** The pod whose turn it is, or -1 when there is none to try. */
+  next(nowUs: number): number {
+    const { chosen, inBackoff } = this
+    chosen.pod = -1
+    inBackoff.pod = -1
+    for (const lane of this.listed) {
+      let isEmpty = true
+      for (const cohort of lane.awake) {
+        const pod = cohort.first(this.cluster)
+        if (pod === -1) continue
+        isEmpty = false
+        this.consider(lane, cohort, pod, nowUs)
+      }
+      if (isEmpty && !lane.settle()) this.listed.delete(lane)
+    }
+    if (this.chosen.pod === -1 && this.rules.popFromBackoff) this.swapInBackoff()
+    return this.chosen.pod
+  }
+
+  /** The pod that `next` gave has a node. */
+  placed(): void {
+    const { lane, pod } = this.take()
+    lane.knownToFail = false
+    this.leave(lane, pod)
+  }
+
+  /** The pod that `next` gave found no node, and so do all pods like it. */
+  failed(nowUs: number, rejecters: readonly Rejecter[]): void {
+    const { lane } = this.chosen
+    assert(lane !== null && this.chosen.pod !== -1, 'an attempt fails for the pod that was next')
+    lane.fail(nowUs, rejecters)
+    this.layDown(lane, nowUs)
+  }
+
+  /** The pod that `next` gave found no node, but one is being emptied for it: it waits by itself, and others like it have their turn. */
+  nominated(nowUs: number, rejecters: readonly Rejecter[]): void {
+    const { lane, cohort, pod } = this.take()
+    this.leave(lane, pod)
+    const own = new Lane(lane.podClass, this.cluster, this.rules)
+    own.addFailed(pod, cohort.attempts, nowUs, rejecters)
+    this.alone.set(pod, own)
+    this.layDown(own, nowUs)
+  }
+
+  /** Wakes the pods that an event could help; whether there are any. */
+  happened(event: ClusterEvent, nowUs: number): boolean {
+    let woken = false
+    for (const lane of this.sleepers) {
+      if (!lane.hears(event)) continue
+      lane.wake(nowUs)
+      this.sleepers.delete(lane)
+      this.listed.add(lane)
+      woken = true
+    }
+    return woken
+  }
+
+  /** Gives pods their turn that time alone has brought: they slept for long, or have backed off. Whether there may be any. */
+  turn(nowUs: number): boolean {
+    if (nowUs % FLUSH_EVERY_US === 0) this.flush(nowUs)
+    return this.listed.size > 0
+  }
+
+  /** When `turn` is next to be called. */
+  nextTurnUs(nowUs: number): number {
+    let next = this.flushUs
+    if (this.rules.popFromBackoff) return next
+    for (const lane of this.listed) next = Math.min(next, lane.nextReleaseUs(nowUs))
+    return next
+  }
+
+  /** How many pods the scheduler found no node for, those aside that are promised one. */
+  unschedulableCount(nowUs: number): number {
+    return this.byClass.reduce((sum, lane) => sum + (lane?.unschedulableCount(nowUs) ?? 0), 0)
+  }
+
+  /** The same pods, class by class in the order of their oldest. */
+  unschedulable(nowUs: number): number[][] {
+    const { sequence } = this.cluster.pods
+    return this.byClass
+      .flatMap((lane) => (lane === undefined ? [] : [{ lane, pods: lane.unschedulable(nowUs) }]))
+      .filter(({ pods }) => pods.length > 0)
+      .map(({ lane, pods }) => ({ lane, pods: pods.sort((a, b) => sequence[a] - sequence[b]) }))
+      .sort((a, b) => b.lane.podClass.priority - a.lane.podClass.priority || sequence[a.pods[0]] - sequence[b.pods[0]])
+      .map(({ pods }) => pods)
+  }
+
+  private consider(lane: Lane, cohort: Cohort, pod: number, nowUs: number): void {
+    const backsOff = lane.backsOff(cohort, pod, nowUs)
+    if (backsOff && !this.rules.popFromBackoff) return
+    const { candidate } = this
+    candidate.priority = lane.podClass.priority
+    candidate.timestampUs = cohort.timestampUs(pod, this.cluster)
+    candidate.sequence = this.cluster.pods.sequence[pod]
+    candidate.pod = pod
+    candidate.lane = lane
+    candidate.cohort = cohort
+    if (backsOff) {
+      candidate.expiryUs = cohort.expiryUs(pod, this.cluster, this.rules)
+      if (this.inBackoff.pod !== -1 && !isAheadInBackoff(candidate, this.inBackoff)) return
+      this.candidate = this.inBackoff
+      this.inBackoff = candidate
+    } else if (this.chosen.pod === -1 || isAhead(candidate, this.chosen)) {
+      this.candidate = this.chosen
+      this.chosen = candidate
+    }
+  }
+
+  private swapInBackoff(): void {
+    const { chosen } = this
+    this.chosen = this.inBackoff
+    this.inBackoff = chosen
+  }
+
+  /** Takes the pod that `next` gave from its place. */
+  private take(): { lane: Lane; cohort: Cohort; pod: number } {
+    const { lane, cohort, pod } = this.chosen
+    assert(lane !== null && cohort !== null && pod !== -1, 'a pod is taken after it was next')
+    this.chosen.pod = -1
+    cohort.takeFirst()
+    return { lane, cohort, pod }
+  }
+
+  private leave(lane: Lane, pod: number): void {
+    lane.waiting--
+    if (!this.alone.delete(pod)) return
+    this.listed.delete(lane)
+    this.sleepers.delete(lane)
+  }
+
+  private laneOf(pod: number): Lane {
+    const lane = this.alone.get(pod) ?? this.byClass[this.cluster.pods.podClass[pod]]
+    assert(lane !== undefined, 'a waiting pod has a lane')
+    return lane
+  }
+
+  private newLane(podClass: number): Lane {
+    const lane = new Lane(this.cluster.classes[podClass], this.cluster, this.rules)
+    this.byClass[podClass] = lane
+    return lane
+  }
+
+  private layDown(lane: Lane, sinceUs: number): void {
+    this.sleepers.add(lane)
+    this.planFlush(sinceUs)
+  }
+
+  private planFlush(sinceUs: number): void {
+    const dueUs = (Math.floor((sinceUs + ASLEEP_AT_MOST_US) / FLUSH_EVERY_US) + 1) * FLUSH_EVERY_US
+    this.flushUs = Math.min(this.flushUs, dueUs)
+  }
+
+  private flush(nowUs: number): void {
+    this.flushUs = Number.POSITIVE_INFINITY
+    for (const lane of this.sleepers) {
+      if (lane.wakeOlderThan(ASLEEP_AT_MOST_US, nowUs)) this.listed.add(lane)
+      const since = lane.asleepSinceUs
+      if (since === Number.POSITIVE_INFINITY) this.sleepers.delete(lane)
+      else this.planFlush(since)
+    }
+  }
+}
