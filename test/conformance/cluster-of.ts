@@ -43,7 +43,8 @@ export interface BuiltCase {
 
 const AT_ONCE = { kind: 'constant', value: 0 } as const
 
-export function templateOf(pod: VectorPod): PodTemplate {
+/** `nodeName` is the node that the pod asks for; existing pods have one without asking. */
+export function templateOf(pod: VectorPod, nodeName = ''): PodTemplate {
   const containers = podContainersOf(pod)
   return {
     labels: pod.labels ?? {},
@@ -55,7 +56,7 @@ export function templateOf(pod: VectorPod): PodTemplate {
     priority: pod.priority ?? 0,
     scheduling: {
       namespace: namespaceOf(pod),
-      nodeName: '',
+      nodeName,
       affinity: affinityOf(pod),
       topologySpreadConstraints: (pod.topologySpreadConstraints ?? []).map(constraintOf),
       defaultSpreadSelector: selectorOf(pod.defaultSpreadSelector),
@@ -84,8 +85,8 @@ function shapeOf({ allocatable = {}, labels = {}, taints = [] }: VectorNode): No
 }
 
 export function clusterOf({ nodes, existingPods = [], pod, namespaces = {} }: ClusterCase): BuiltCase {
-  const templates = existingPods.map(templateOf)
-  const incoming = templateOf(pod)
+  const templates = existingPods.map((existing) => templateOf(existing))
+  const incoming = templateOf(pod, pod.nodeName)
   const resources = new Set<string>(BASE_RESOURCES)
   for (const amounts of [
     ...nodes.map((node) => shapeOf(node).allocatable),

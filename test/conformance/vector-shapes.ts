@@ -200,10 +200,9 @@ export function hostPortsOf({ containers = [], initContainers = [] }: VectorPod)
   const running = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')]
   return running
     .flatMap(({ ports = [] }) => ports)
-    .filter(({ hostPort = 0 }) => hostPort > 0)
-    .map(({ hostIP, protocol, hostPort = 0 }) => ({
-      hostIp: hostIP === undefined || hostIP === '' ? '0.0.0.0' : hostIP,
-      protocol: protocol === undefined || protocol === '' ? 'TCP' : protocol,
+    .map(({ hostIP = '', protocol = '', hostPort = 0 }) => ({
+      hostIp: hostIP,
+      protocol,
       hostPort,
     }))
 }
