@@ -4,6 +4,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { NODE_READY } from '../../cluster/node-table.ts'
 import { viewOf } from '../../cluster/view.ts'
 import type { Candidates, Rejection } from '../../policies/types.ts'
+import { Batch } from './batch.ts'
 import { CandidateTable } from './candidate-table.ts'
 import { type PlacementParts, type PreparedPod, preparePod } from './prepared-pod.ts'
 import { Ranks } from './ranks.ts'
@@ -34,6 +35,7 @@ export class Placement {
   private readonly byScanOnly: boolean
   private readonly scan: Scan
   private readonly ranks: Ranks
+  private readonly batch = new Batch()
   private readonly classes: (ClassState | undefined)[] = []
   private rows = new Int32Array(0)
 
@@ -120,11 +122,11 @@ export class Placement {
     const { affinityEpoch } = this.cluster
     if (known !== undefined && known.affinityEpoch === affinityEpoch) return known
     const prepared = preparePod(this.parts, this.cluster.classes[podClass], viewOf(this.cluster))
-    const indexed = !this.byScanOnly && prepared.wholeUpTo !== null && !prepared.needsEveryNode
+    const indexed = !this.byScanOnly && !prepared.needsEveryNode
     const state: ClassState = {
       prepared,
       table: new CandidateTable(prepared),
-      index: indexed ? new ScoreIndex(this.cluster, prepared, this.ranks) : null,
+      index: indexed ? new ScoreIndex(this.cluster, prepared, this.ranks, this.batch) : null,
       affinityEpoch,
     }
     this.classes[podClass] = state
