@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLabelKey, isLabelValue } from './label-syntax.ts'
 import type { NodeRequirement, NodeSelectorTerm } from './selectors.ts'
 
 /*
@@ -6,10 +7,7 @@ import type { NodeRequirement, NodeSelectorTerm } from './selectors.ts'
  * What the API server refuses is refused here.
  */
 
-/** [prefix/]name: the prefix a DNS name, the name up to 63 letters, digits, '-', '_' and '.', both ends alphanumeric. */
-const LABEL_KEY = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
-
-const labelKey = z.string().regex(LABEL_KEY, 'not a label key').describe('A label key.')
+const labelKey = z.string().refine(isLabelKey, 'not a label key').describe('A label key.')
 
 const INTEGER = /^[+-]?\d+$/
 
@@ -17,7 +15,7 @@ const expression = z
   .strictObject({
     key: labelKey,
     operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
-    values: z.array(z.string()).default([]),
+    values: z.array(z.string().refine(isLabelValue, 'not a label value')).default([]),
   })
   .check(({ value, issues }) => {
     const message = valuesMessage(value)

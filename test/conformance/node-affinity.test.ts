@@ -1,5 +1,4 @@
 import { describe, expect } from 'vitest'
-import { z } from 'zod'
 import { nodeAffinityField } from '../../src/model/node-selector-field.ts'
 import { nodeAffinity as filter } from '../../src/policies/filter/node-affinity.ts'
 import { nodeAffinity as score } from '../../src/policies/score/node-affinity.ts'
@@ -63,7 +62,7 @@ describe('NodeAffinity', () => {
   conform('node_affinity_score.json', vectors<{ cases: ScoreCase[] }>('node_affinity_score.json')?.cases, (vector) => {
     if (vector.expectedPreScore === 'Error') {
       // What the scheduler stumbles over is refused where the affinity is read.
-      expect(z.safeDecode(nodeAffinityField, written(vector.pod.affinity?.nodeAffinity ?? {})).success).toBe(false)
+      expect(nodeAffinityField.safeParse(written(vector.pod.affinity?.nodeAffinity ?? {})).success).toBe(false)
       return
     }
     const scores = scoresOf(clusterOf(vector), score as ScorePlugin, optionsOf(vector))

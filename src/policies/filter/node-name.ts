@@ -7,6 +7,10 @@ export const nodeName: FilterPlugin<NoOptions> = {
   name: 'NodeName',
   doc: 'Keeps a pod that names its node to that node.',
   options: noOptions,
+  retry: {
+    events: ['node-added'],
+    helps: ({ node }, { scheduling }, { nodes }) => nodes.names[node] === scheduling.nodeName,
+  },
   prepare({ scheduling }, cluster) {
     const wanted = scheduling.nodeName
     if (wanted === '') return null

@@ -14,16 +14,24 @@ export const nodePorts: FilterPlugin<NoOptions> = {
   name: 'NodePorts',
   doc: 'Keeps pods off nodes where a port of the host that they ask for is taken.',
   options: noOptions,
+  retry: {
+    events: ['pod-gone', 'node-added'],
+    helps: (event, podClass) => event.kind !== 'pod-gone' || takesPortOf(event.podClass, hostPortsOf(podClass)),
+  },
   prepare(podClass, cluster) {
     const wanted = hostPortsOf(podClass)
     if (wanted.length === 0) return null
     const conflicting = cluster.tally({
       key: `host ports|${JSON.stringify(wanted)}`,
       countsTerminating: true,
-      weightOf: (other) => (hostPortsOf(other).some((used) => wanted.some((port) => conflict(port, used))) ? 1 : 0),
+      weightOf: (other) => (takesPortOf(other, wanted) ? 1 : 0),
     })
     return zeroFilter(() => cluster.tallies.columns[conflicting], TAKEN)
   },
+}
+
+function takesPortOf(podClass: PodClass, wanted: readonly HostPort[]): boolean {
+  return hostPortsOf(podClass).some((used) => wanted.some((port) => conflict(port, used)))
 }
 
 /** With Kubernetes' defaults; port 0 asks for none. */

@@ -13,6 +13,11 @@ export const nodeResourcesFit: FilterPlugin<NodeResourcesFitOptions> = {
   name: 'NodeResourcesFit',
   doc: 'Keeps pods to nodes with room for one more pod and for everything that the pod requests.',
   options: nodeResourcesFitOptions,
+  retry: {
+    events: ['pod-gone', 'node-added', 'node-changed'],
+    helps: ({ kind, node }, podClass, cluster, options) =>
+      kind === 'pod-gone' || fitsEmpty(cluster, askedOf(podClass, cluster, options), node),
+  },
   prepare: fit,
 }
 
@@ -53,6 +58,11 @@ function isIgnored(name: string, { ignoredResources, ignoredResourceGroups }: No
   const slash = name.indexOf('/')
   const isExtended = slash !== -1 && !name.includes('kubernetes.io/')
   return isExtended && (ignoredResources.includes(name) || ignoredResourceGroups.includes(name.slice(0, slash)))
+}
+
+/** Whether the node is large enough when nothing else is on it. */
+function fitsEmpty({ nodes }: ClusterView, asked: readonly Asked[], row: number): boolean {
+  return nodes.maxPods[row] > 0 && asked.every(({ amount, resource }) => amount <= nodes.allocatable[resource][row])
 }
 
 /** All that is short, not only the first. Emptying the node helps unless it is too small even then. */

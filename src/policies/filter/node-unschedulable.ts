@@ -10,6 +10,10 @@ export const nodeUnschedulable: FilterPlugin<NoOptions> = {
   name: 'NodeUnschedulable',
   doc: 'Keeps pods off cordoned nodes unless they tolerate that.',
   options: noOptions,
+  retry: {
+    events: ['node-added', 'node-changed'],
+    helps: ({ node }, _podClass, { nodes }) => nodes.cordoned[node] === 0,
+  },
   prepare(podClass, cluster) {
     if (tolerates(podClass.tolerations, UNSCHEDULABLE_TAINT)) return null
     return zeroFilter(() => cluster.nodes.cordoned, CORDONED)

@@ -49,7 +49,7 @@ function hardSpread(podClass: PodClass, cluster: ClusterView, options: SpreadOpt
     let lowest = Number.POSITIVE_INFINITY
     for (let d = 0; d < count; d++) seen[d] = false
     for (let i = 0; i < candidates.size; i++) {
-      if (candidates.nodes[i] === 0 || !counts.counts(c, candidates, i)) continue
+      if (!counts.counts(c, candidates, i)) continue
       const domain = of[candidates.group[i]]
       if (domain === OWN_DOMAIN) {
         domains += candidates.nodes[i]

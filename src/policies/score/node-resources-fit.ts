@@ -92,7 +92,10 @@ function requestedOf(nodes: ClusterView['nodes'], resource: number, row: number)
   return resource === MEMORY ? nodes.nonZeroMemoryBytes[row] : nodes.requested[resource][row]
 }
 
-function resourceScore({ type, requestedToCapacityRatio }: ScoringStrategy): (requested: number, limit: number) => number {
+function resourceScore({
+  type,
+  requestedToCapacityRatio,
+}: ScoringStrategy): (requested: number, limit: number) => number {
   switch (type) {
     case 'LeastAllocated':
       return (requested, limit) => (requested > limit ? 0 : Math.floor(((limit - requested) * 100) / limit))
