@@ -55,7 +55,8 @@ export class Placement {
     const { prepared, table, index } = this.state(podClass)
     const { count } = this.cluster.order
     if (index !== null && count >= SCANNED_NODES && index.size * 4 <= Math.max(count, 1024)) return index.choose(table, this.ties)
-    return this.scan.choose(prepared, table, this.rows, this.readyRows(), this.ties)
+    const ready = this.readyRows()
+    return this.scan.choose(prepared, table, this.rows, ready, this.ties)
   }
 
   /** The same among the first `count` of `rows`, whatever the state of those nodes. */
@@ -70,7 +71,8 @@ export class Placement {
     const single = Int32Array.of(node)
     for (const filter of prepared.nodeFilters) if (filter.keep(single, 1) === 0) return false
     if (prepared.candidateFilters.length === 0) return true
-    const count = this.scan.filter(prepared, table, this.rows, this.readyRows())
+    const ready = this.readyRows()
+    const count = this.scan.filter(prepared, table, this.rows, ready)
     return this.scan.feasibleRows.subarray(0, count).includes(node)
   }
 
