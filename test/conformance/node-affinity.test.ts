@@ -4,7 +4,7 @@ import { nodeAffinity as filter } from '../../src/policies/filter/node-affinity.
 import { nodeAffinity as score } from '../../src/policies/score/node-affinity.ts'
 import type { FilterPlugin, ScorePlugin } from '../../src/policies/types.ts'
 import { type ClusterCase, clusterOf, scoresOf, verdictsOf } from './cluster-of.ts'
-import { type ExpectedVerdict, expectVerdicts } from './expected-verdict.ts'
+import { type ExpectedVerdict, expectVerdicts } from './expect-verdicts.ts'
 import type { VectorNodeAffinity } from './vector-shapes.ts'
 import { conform, vectors } from './vectors.ts'
 
@@ -16,7 +16,7 @@ interface AffinityCase extends ClusterCase {
 interface FilterCase extends AffinityCase {
   readonly expectedPreFilter?: string
   readonly expectedPreFilterNodes?: readonly string[]
-  readonly expected: Readonly<Record<string, ExpectedVerdict & { readonly reason?: 'pod' | 'enforced' }>>
+  readonly expected: Readonly<Record<string, ExpectedVerdict>>
 }
 
 interface ScoreCase extends AffinityCase {
@@ -47,28 +47,12 @@ describe('NodeAffinity', () => {
     vectors<{ cases: FilterCase[] }>('node_affinity_filter.json')?.cases,
     (vector) => {
       const verdicts = verdictsOf(clusterOf(vector), filter as FilterPlugin, optionsOf(vector))
-      expectVerdicts(verdicts, vector.expected, vector.expectedPreFilter)
-      for (const [node, { reason }] of Object.entries(vector.expected)) {
-        if (reason !== undefined && verdicts !== 'Skip') expect(verdicts.get(node)?.reasons).toEqual([REASONS[reason]])
-      }
-      // The nodes that the search is narrowed to are not told apart here; every other node must be turned down.
-      const others =
-        vector.expectedPreFilterNodes &&
-        vector.nodes.filter(({ name }) => !vector.expectedPreFilterNodes?.includes(name))
-      for (const { name } of others ?? []) expect(verdicts === 'Skip' ? null : verdicts.get(name), name).not.toBeNull()
+      expectVerdicts(verdicts, vector, REASONS)
+      const scores = scoresOf(clusterOf(vector), score as ScorePlugin, optionsOf(vector))
+      const none = Object.fromEntries(vector.nodes.map(({ name }) => [name, 0]))
+      expect(scores === 'Skip' ? none : Object.fromEntries(scores)).toEqual(
+        vector.expectedPreScore === 'Skip' ? none : vector.expected,
+      )
     },
   )
-
-  conform('node_affinity_score.json', vectors<{ cases: ScoreCase[] }>('node_affinity_score.json')?.cases, (vector) => {
-    if (vector.expectedPreScore === 'Error') {
-      // What the scheduler stumbles over is refused where the affinity is read.
-      expect(nodeAffinityField.safeParse(written(vector.pod.affinity?.nodeAffinity ?? {})).success).toBe(false)
-      return
-    }
-    const scores = scoresOf(clusterOf(vector), score as ScorePlugin, optionsOf(vector))
-    const none = Object.fromEntries(vector.nodes.map(({ name }) => [name, 0]))
-    expect(scores === 'Skip' ? none : Object.fromEntries(scores)).toEqual(
-      vector.expectedPreScore === 'Skip' ? none : vector.expected,
-    )
-  })
 })

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { nodeResourcesFit } from '../../src/policies/filter/node-resources-fit.ts'
 import type { FilterPlugin } from '../../src/policies/types.ts'
 import { type ClusterCase, clusterOf, verdictsOf } from './cluster-of.ts'
-import { type ExpectedVerdict, expectVerdicts } from './expected-verdict.ts'
+import { type ExpectedVerdict, expectVerdicts } from './expect-verdicts.ts'
 import { conform, vectors } from './vectors.ts'
 
 interface Shortage {
@@ -43,7 +43,7 @@ describe('NodeResourcesFit filter', () => {
     (vector) => {
       const built = clusterOf(vector)
       const verdicts = verdictsOf(built, nodeResourcesFit as FilterPlugin, vector.args ?? {})
-      expectVerdicts(verdicts, vector.expected, vector.expectedPreFilter)
+      expectVerdicts(verdicts, vector)
       const { nodes, resources } = built.cluster
       for (const [node, { insufficient = [] }] of Object.entries(vector.expected)) {
         const row = built.rowOf(node)

@@ -4,7 +4,7 @@ import { nodePorts } from '../../src/policies/filter/node-ports.ts'
 import { nodeUnschedulable } from '../../src/policies/filter/node-unschedulable.ts'
 import type { FilterPlugin } from '../../src/policies/types.ts'
 import { type ClusterCase, clusterOf, verdictsOf } from './cluster-of.ts'
-import { type ExpectedVerdict, expectVerdicts, statusOf } from './expected-verdict.ts'
+import { type ExpectedVerdict, expectVerdicts, statusOf } from './expect-verdicts.ts'
 import { conform, vectors } from './vectors.ts'
 
 interface FilterCase extends ClusterCase {
@@ -40,7 +40,7 @@ describe.each([
 ] as const)('$plugin.name', ({ list, plugin }) => {
   conform(`simple_filters.json ${list}`, file?.[list], (vector) => {
     const verdicts = verdictsOf(clusterOf(vector), plugin as FilterPlugin)
-    expectVerdicts(verdicts, vector.expected, vector.expectedPreFilter)
+    expectVerdicts(verdicts, vector)
   })
 })
 
@@ -52,6 +52,7 @@ describe('NodePorts', () => {
       pod: { containers: [{ ports: [check] }] },
     })
     const verdicts = verdictsOf(built, nodePorts as FilterPlugin)
-    expect(statusOf(verdicts, 'node1')).toBe(conflict ? 'Unschedulable' : 'Success')
+    const verdict = verdicts === 'Skip' ? null : (verdicts.get('node1') ?? null)
+    expect(statusOf(verdict)).toBe(conflict ? 'Unschedulable' : 'Success')
   })
 })

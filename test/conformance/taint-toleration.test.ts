@@ -4,7 +4,7 @@ import { taintToleration as filter } from '../../src/policies/filter/taint-toler
 import { taintToleration as score } from '../../src/policies/score/taint-toleration.ts'
 import type { FilterPlugin, ScorePlugin } from '../../src/policies/types.ts'
 import { clusterOf, scoresOf, verdictsOf } from './cluster-of.ts'
-import { statusOf } from './expected-verdict.ts'
+import { statusOf } from './expect-verdicts.ts'
 import type { VectorNode } from './vector-shapes.ts'
 import { conform, vectors } from './vectors.ts'
 
@@ -34,6 +34,7 @@ describe('TaintToleration', () => {
   conform('taint_toleration.json filter', file?.filterCases, ({ tolerations = [], taints, expected }) => {
     const built = clusterOf({ nodes: [{ name: 'node1', taints }], pod: { tolerations } })
     const verdicts = verdictsOf(built, filter as FilterPlugin)
-    expect(statusOf(verdicts, 'node1')).toBe(expected)
+    const verdict = verdicts === 'Skip' ? null : (verdicts.get('node1') ?? null)
+    expect(statusOf(verdict)).toBe(expected)
   })
 })

@@ -2,9 +2,11 @@ import type { ScorePlugin } from '../types.ts'
 import { bestFit } from './best-fit.ts'
 import { dotProduct } from './dot-product.ts'
 import { imageLocality } from './image-locality.ts'
+import { interPodAffinity } from './inter-pod-affinity.ts'
 import { nodeAffinity } from './node-affinity.ts'
 import { nodeResourcesBalancedAllocation } from './node-resources-balanced-allocation.ts'
 import { nodeResourcesFit } from './node-resources-fit.ts'
+import { podTopologySpread } from './pod-topology-spread.ts'
 import { taintToleration } from './taint-toleration.ts'
 import { weightedMatch } from './weighted-match.ts'
 
@@ -13,6 +15,8 @@ export const SCORES: readonly ScorePlugin[] = [
   taintToleration,
   nodeAffinity,
   nodeResourcesFit,
+  podTopologySpread,
+  interPodAffinity,
   nodeResourcesBalancedAllocation,
   imageLocality,
   bestFit,
