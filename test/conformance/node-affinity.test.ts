@@ -48,11 +48,24 @@ describe('NodeAffinity', () => {
     (vector) => {
       const verdicts = verdictsOf(clusterOf(vector), filter as FilterPlugin, optionsOf(vector))
       expectVerdicts(verdicts, vector, REASONS)
-      const scores = scoresOf(clusterOf(vector), score as ScorePlugin, optionsOf(vector))
-      const none = Object.fromEntries(vector.nodes.map(({ name }) => [name, 0]))
-      expect(scores === 'Skip' ? none : Object.fromEntries(scores)).toEqual(
-        vector.expectedPreScore === 'Skip' ? none : vector.expected,
-      )
+      // The nodes that the search is narrowed to are not told apart here; every other node must be turned down.
+      const others =
+        vector.expectedPreFilterNodes &&
+        vector.nodes.filter(({ name }) => !vector.expectedPreFilterNodes?.includes(name))
+      for (const { name } of others ?? []) expect(verdicts === 'Skip' ? null : verdicts.get(name), name).not.toBeNull()
     },
   )
+
+  conform('node_affinity_score.json', vectors<{ cases: ScoreCase[] }>('node_affinity_score.json')?.cases, (vector) => {
+    if (vector.expectedPreScore === 'Error') {
+      // What the scheduler stumbles over is refused where the affinity is read.
+      expect(nodeAffinityField.safeParse(written(vector.pod.affinity?.nodeAffinity ?? {})).success).toBe(false)
+      return
+    }
+    const scores = scoresOf(clusterOf(vector), score as ScorePlugin, optionsOf(vector))
+    const none = Object.fromEntries(vector.nodes.map(({ name }) => [name, 0]))
+    expect(scores === 'Skip' ? none : Object.fromEntries(scores)).toEqual(
+      vector.expectedPreScore === 'Skip' ? none : vector.expected,
+    )
+  })
 })
