@@ -70,9 +70,9 @@ export class Lane {
     }
   }
 
-  /** Whether an event could help pods that are asleep. Where no filter said no there was no node to ask about. */
+  /** Whether an event could help pods that are asleep or yet to come. Where no filter said no there was no node to ask about. */
   hears(event: ClusterEvent): boolean {
-    if (this.asleep.length === 0) return false
+    if (this.asleep.length === 0 && !this.knownToFail) return false
     if (this.rejecters.length === 0) return event.kind === 'node-added'
     return this.rejecters.some(({ plugin: { retry }, options }) => {
       if (retry === undefined) return true
@@ -80,11 +80,14 @@ export class Lane {
     })
   }
 
-  wake(nowUs: number): void {
+  /** Lets all that sleep try again; whether there were any. */
+  wake(nowUs: number): boolean {
+    const woken = this.asleep
     this.knownToFail = false
-    for (const cohort of this.asleep) cohort.wokenUs = nowUs
-    this.awake.push(...this.asleep)
+    for (const cohort of woken) cohort.wokenUs = nowUs
+    this.awake.push(...woken)
     this.asleep = []
+    return woken.length > 0
   }
 
   /** Wakes pods that have slept for longer than `us`; whether there were any. */

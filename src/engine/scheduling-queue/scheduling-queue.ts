@@ -111,10 +111,9 @@ export class SchedulingQueue {
     let woken = false
     for (const lane of this.sleepers) {
       if (!lane.hears(event)) continue
-      lane.wake(nowUs)
+      if (lane.wake(nowUs)) woken = true
       this.sleepers.delete(lane)
       this.listed.add(lane)
-      woken = true
     }
     return woken
   }
@@ -219,8 +218,8 @@ export class SchedulingQueue {
     for (const lane of this.sleepers) {
       if (lane.wakeOlderThan(ASLEEP_AT_MOST_US, nowUs)) this.listed.add(lane)
       const since = lane.asleepSinceUs
-      if (since === Number.POSITIVE_INFINITY) this.sleepers.delete(lane)
-      else this.planFlush(since)
+      if (since !== Number.POSITIVE_INFINITY) this.planFlush(since)
+      else if (!lane.knownToFail) this.sleepers.delete(lane)
     }
   }
 }
