@@ -176,7 +176,7 @@ export interface PluginUse {
 export interface Profile {
   /** Score plugins by name; none: every feasible node is as good as any other. */
   readonly scores: readonly (PluginUse & { readonly weight: number })[]
-  /** Filter plugins by name; absent: every one, as it is by default. They run in the registry's order. */
+  /** Filter plugins by name, in the order in which they run; absent: every one in the registry's order, as it is by default. */
   readonly filters?: readonly PluginUse[]
   /** Which of the best nodes is taken: the first in node order, or one drawn from the policy's own stream. */
   readonly ties: 'first' | 'random'
@@ -185,6 +185,14 @@ export interface Profile {
    * (at least 100 nodes; 0: 50 % and less the more nodes there are). Absent: 100, every node.
    */
   readonly percentageOfNodesToScore?: number
+  /**
+   * Arguments of kube-scheduler's DefaultPreemption: how many candidate nodes are tried at least. Null: no pod has to make room
+   * for another. Absent: 10 % and 100, as by default.
+   */
+  readonly preemption?: {
+    readonly minCandidateNodesPercentage: number
+    readonly minCandidateNodesAbsolute: number
+  } | null
   /** Plugins that a configuration asks for and simcap has no model of; absent: none. */
   readonly ignored?: readonly string[]
 }

@@ -3,6 +3,8 @@ import { bestFit } from './best-fit.ts'
 import { dotProduct } from './dot-product.ts'
 import { expression } from './expression.ts'
 import { firstFit } from './first-fit.ts'
+import { kubeDefault } from './kube-default.ts'
+import { kubeSchedulerConfig } from './kube-scheduler-config.ts'
 import { leastAllocated } from './least-allocated.ts'
 import { mostAllocated } from './most-allocated.ts'
 import { random } from './random.ts'
@@ -11,6 +13,8 @@ import { worstFit } from './worst-fit.ts'
 
 /** Every placement policy that a scenario can name. */
 export const PLACEMENTS: readonly PlacementPlugin[] = [
+  kubeDefault,
+  kubeSchedulerConfig,
   leastAllocated,
   mostAllocated,
   firstFit,
