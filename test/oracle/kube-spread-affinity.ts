@@ -172,17 +172,17 @@ export function spreadScores(
     needsKeys && !constraints.every(({ topologyKey }) => topologyKey in node.labels)
   const scored = feasible.filter((node) => !isIgnored(node))
   // A node without the key stands for the empty value.
-  const valueOf = (node: PlainNode, key: string) => node.labels[key] ?? ''
+  const domainOf = (node: PlainNode, key: string) => node.labels[key] ?? ''
   const raw = scored.map((node) => {
     let sum = 0
     for (const constraint of constraints) {
       const { topologyKey: key, maxSkew } = constraint
       if (!(key in node.labels)) continue
-      const domains = new Set(scored.map((other) => valueOf(other, key)))
+      const domains = new Set(scored.map((other) => domainOf(other, key)))
       const size = key === HOSTNAME ? scored.length : domains.size
       const near = world.nodes.filter(
         (other) =>
-          !isIgnored(other) && isIncluded(constraint, pod, other) && valueOf(other, key) === valueOf(node, key),
+          !isIgnored(other) && isIncluded(constraint, pod, other) && domainOf(other, key) === domainOf(node, key),
       )
       const there = key === HOSTNAME ? [node] : near
       const count = there.reduce((total, other) => total + counted(constraint, pod, other, world), 0)

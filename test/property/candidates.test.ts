@@ -1,6 +1,7 @@
 import { test } from '@fast-check/vitest'
 import { afterAll, describe, expect } from 'vitest'
 import { Cluster } from '../../src/cluster/cluster.ts'
+import type { PodClass } from '../../src/cluster/pod-class.ts'
 import { viewOf } from '../../src/cluster/view.ts'
 import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import type { NodeShape } from '../../src/model/cluster-spec.ts'
@@ -9,7 +10,14 @@ import { interPodAffinity as affinityFilter } from '../../src/policies/filter/in
 import { podTopologySpread as spreadFilter } from '../../src/policies/filter/pod-topology-spread.ts'
 import { interPodAffinity as affinityScore } from '../../src/policies/score/inter-pod-affinity.ts'
 import { podTopologySpread as spreadScore } from '../../src/policies/score/pod-topology-spread.ts'
-import type { CandidateFilter, CandidateScore, NodeFilter, NodeScore } from '../../src/policies/types.ts'
+import type {
+  CandidateFilter,
+  CandidateScore,
+  ClusterEvent,
+  FilterPlugin,
+  NodeFilter,
+  NodeScore,
+} from '../../src/policies/types.ts'
 import { candidatePerCell, candidatePerNode } from '../conformance/candidates.ts'
 import * as oracle from '../oracle/kube-spread-affinity.ts'
 import { type CandidateWorld, candidateWorld, NAMESPACES } from './candidate-worlds.ts'
@@ -18,7 +26,7 @@ import { type CandidateWorld, candidateWorld, NAMESPACES } from './candidate-wor
 class Twins {
   readonly cluster = new Cluster([...BASE_RESOURCES], ['nodes'])
   private readonly nodes: oracle.PlainNode[] = []
-  private pods: (oracle.PlainPod & { row: number })[] = []
+  private readonly pods: (oracle.PlainPod & { row: number })[] = []
   private readonly templates: CandidateWorld['templates']
 
   constructor({ templates }: CandidateWorld) {
@@ -32,27 +40,37 @@ class Twins {
     return { nodes: this.nodes, pods: this.pods, namespaces: NAMESPACES }
   }
 
-  take(events: CandidateWorld['before']): void {
+  /** Returns what filters are told of the last event; null: nothing. */
+  take(events: CandidateWorld['before']): ClusterEvent | null {
     const { cluster, nodes, pods } = this
+    let told: ClusterEvent | null = null
     for (const event of events) {
+      told = null
       if (event.kind === 'join') {
         const { name, labels, taints } = event.node
         const shape = { capacity: {}, allocatable: {}, maxPods: 110, labels, taints } as unknown as NodeShape
-        cluster.nodeReady(cluster.addNode({ name, pool: 0, shape, labels: {} }, 0), 0)
+        const node = cluster.addNode({ name, pool: 0, shape, labels: {} }, 0)
+        cluster.nodeReady(node, 0)
         nodes.push(event.node)
+        told = { kind: 'node-added', node }
       } else if (event.kind === 'bind' && nodes.length > 0) {
         const template = this.templates[event.template % this.templates.length]
         const node = event.node % nodes.length
-        const row = cluster.createPod(cluster.podClass(template), 0, 0, 0)
+        const podClass = cluster.podClass(template)
+        const row = cluster.createPod(podClass, 0, 0, 0)
         cluster.bind(row, node, 0)
+        told = { kind: 'pod-bound', podClass, node }
         pods.push({ template, node: nodes[node], terminating: false, row })
       } else if (event.kind !== 'bind' && pods.length > 0) {
         const [pod] = pods.splice(event.pod % pods.length, 1)
+        const podClass = cluster.podClass(pod.template)
+        if (event.kind === 'leave') told = { kind: 'pod-gone', podClass, node: nodes.indexOf(pod.node) }
         if (event.kind === 'leave') cluster.removePod(pod.row, 0)
         else if (!pod.terminating) cluster.setTerminating(pod.row)
         if (event.kind === 'terminate') pods.push({ ...pod, terminating: true })
       }
     }
+    return told
   }
 }
 
@@ -191,4 +209,51 @@ describe('spread and affinity', () => {
       }
     },
   )
+
+  test.prop([candidateWorld], { numRuns: 200 })('say what may turn a no into a yes', (world) => {
+    const twins = new Twins(world)
+    const { cluster } = twins
+    const classes = world.templates.map((pod) => cluster.podClass(pod))
+    const { defaults } = world
+    const options =
+      defaults === null
+        ? { defaultingType: 'System' as const, defaultConstraints: [] }
+        : { defaultingType: 'List' as const, defaultConstraints: [...defaults] }
+    const rejectedBy = (judge: (pod: PodTemplate, node: oracle.PlainNode) => oracle.Verdict) =>
+      world.templates.map((pod) => twins.world.nodes.map((node) => judge(pod, node) !== null))
+    const bySpread = () => rejectedBy((pod, node) => oracle.spreadVerdict(pod, node, twins.world, defaults))
+    const byAffinity = () => rejectedBy((pod, node) => oracle.affinityVerdict(pod, node, twins.world))
+    let [spread, affinity] = [bySpread(), byAffinity()]
+    for (const happening of [...world.before, ...world.after]) {
+      const event = twins.take([happening])
+      const [spreadAfter, affinityAfter] = [bySpread(), byAffinity()]
+      for (const [p, podClass] of classes.entries()) {
+        if (event === null) continue
+        if (isEased(spread[p], spreadAfter[p]))
+          expect(mayHelp(spreadFilter, event, podClass, cluster, options)).toBe(true)
+        if (isEased(affinity[p], affinityAfter[p]))
+          expect(mayHelp(affinityFilter, event, podClass, cluster, undefined)).toBe(true)
+      }
+      spread = spreadAfter
+      affinity = affinityAfter
+    }
+  })
 })
+
+/** Some node is not turned down that was, or was not there. */
+function isEased(before: readonly boolean[], after: readonly boolean[]): boolean {
+  return after.some((isRejected, node) => !isRejected && before[node] !== false)
+}
+
+function mayHelp(
+  { retry }: Pick<FilterPlugin<never>, 'retry'>,
+  event: ClusterEvent,
+  podClass: PodClass,
+  cluster: Cluster,
+  options: unknown,
+): boolean {
+  return (
+    retry?.events.includes(event.kind) === true &&
+    retry.helps?.(event, podClass, viewOf(cluster), options as never) === true
+  )
+}

@@ -1,10 +1,10 @@
-import { termSelects } from '../../cluster/matching.ts'
+import { labelOf, termSelects } from '../../cluster/matching.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { repelledTallies, repellingTallies, requiredTallies } from '../affinity-tallies.ts'
 import { type InterPodAffinityOptions, interPodAffinityOptions } from '../inter-pod-affinity-options.ts'
 import { TopologyTallies } from '../topology-tally.ts'
-import type { CandidateFilter, Candidates, FilterPlugin, Rejection } from '../types.ts'
+import type { CandidateFilter, Candidates, ClusterEvent, FilterPlugin, Rejection } from '../types.ts'
 
 const NO_FRIENDS: Rejection = { reasons: ["node(s) didn't match pod affinity rules"], resolvable: false }
 const REPELLED: Rejection = { reasons: ["node(s) didn't match pod anti-affinity rules"], resolvable: true }
@@ -18,7 +18,31 @@ export const interPodAffinity: FilterPlugin<InterPodAffinityOptions> = {
   name: 'InterPodAffinity',
   doc: 'Keeps pods near the pods that they must be near to, and apart from those that one of both must be apart from.',
   options: interPodAffinityOptions,
+  retry: { events: ['pod-bound', 'pod-gone', 'node-added'], helps: changesNeighbours },
   prepare: requiredAffinity,
+}
+
+/**
+ * A pod to be near to comes; one that was to be apart from goes, or the last one to be near to, so that the pod may be the first;
+ * a node joins that has every domain that the pod must be in. More than kube-scheduler's own hints, which overlook the anti-affinity
+ * of the pod that goes.
+ */
+function changesNeighbours(event: ClusterEvent, podClass: PodClass, cluster: ClusterView): boolean {
+  const { pod, podAnti } = podClass.scheduling.affinity
+  const { nodes, namespaces } = cluster
+  if (event.kind !== 'pod-bound' && event.kind !== 'pod-gone') {
+    const group = nodes.groups[nodes.group[event.node]]
+    return pod.required.every(({ topologyKey }) => labelOf(group, nodes.names[event.node], topologyKey) !== undefined)
+  }
+  const other = event.podClass
+  const isFriend =
+    pod.required.length > 0 && pod.required.every((term) => termSelects(term, podClass, other, namespaces))
+  if (isFriend || event.kind === 'pod-bound') return isFriend
+  const theirs = other.scheduling.affinity.podAnti.required
+  return (
+    podAnti.required.some((term) => termSelects(term, podClass, other, namespaces)) ||
+    theirs.some((term) => termSelects(term, other, podClass, namespaces))
+  )
 }
 
 function requiredAffinity(podClass: PodClass, cluster: ClusterView): CandidateFilter | null {

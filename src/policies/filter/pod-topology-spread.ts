@@ -1,11 +1,11 @@
-import { selects } from '../../cluster/matching.ts'
+import { labelOf, selects } from '../../cluster/matching.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { spreadConstraints } from '../spread-constraints.ts'
 import { SpreadCounts } from '../spread-counts.ts'
 import { type SpreadOptions, spreadOptions } from '../spread-options.ts'
 import { OWN_DOMAIN } from '../topology-domains.ts'
-import type { CandidateFilter, Candidates, FilterPlugin, Rejection } from '../types.ts'
+import type { CandidateFilter, Candidates, ClusterEvent, FilterPlugin, Rejection } from '../types.ts'
 
 const MISSING_KEY: Rejection = {
   reasons: ["node(s) didn't match pod topology spread constraints (missing required label)"],
@@ -21,7 +21,28 @@ export const podTopologySpread: FilterPlugin<SpreadOptions> = {
   name: 'PodTopologySpread',
   doc: 'Keeps pods off topology domains that have too many more of their kind than others (DoNotSchedule constraints).',
   options: spreadOptions,
+  retry: {
+    events: ['pod-bound', 'pod-gone', 'node-added', 'node-changed', 'node-removed'],
+    helps: changesCounts,
+  },
   prepare: hardSpread,
+}
+
+/** Pods that some constraint counts, coming or going, and nodes that could be in a domain of every constraint. */
+function changesCounts(
+  event: ClusterEvent,
+  podClass: PodClass,
+  { nodes }: ClusterView,
+  options: SpreadOptions,
+): boolean {
+  const { constraints } = spreadConstraints(podClass, options, 'DoNotSchedule')
+  if (event.kind === 'pod-bound' || event.kind === 'pod-gone') {
+    const { labels, scheduling } = event.podClass
+    if (scheduling.namespace !== podClass.scheduling.namespace) return false
+    return constraints.some(({ labelSelector }) => selects(labelSelector, labels))
+  }
+  const group = nodes.groups[nodes.group[event.node]]
+  return constraints.every(({ topologyKey }) => labelOf(group, nodes.names[event.node], topologyKey) !== undefined)
 }
 
 function hardSpread(podClass: PodClass, cluster: ClusterView, options: SpreadOptions): CandidateFilter | null {
