@@ -8,7 +8,7 @@ import type { TopologySpreadConstraint } from '../model/scheduling.ts'
 import type { LabelSelector } from '../model/selectors.ts'
 import { countsNothing } from './spread-constraints.ts'
 import { tolerates } from './tolerates.ts'
-import { TopologyDomains } from './topology-domains.ts'
+import { OWN_DOMAIN, TopologyDomains } from './topology-domains.ts'
 import type { Candidates } from './types.ts'
 import { wantsByName, wantsNode } from './wanted-nodes.ts'
 
@@ -82,6 +82,13 @@ export class SpreadCounts {
     if (!this.byName[constraint]) return true
     const { groups, names } = this.cluster.nodes
     return wantsNode(this.podClass, groups[group], names[candidates.row[candidate]])
+  }
+
+  /** Pods that count in the candidate's domain. */
+  at(constraint: number, candidates: Candidates, candidate: number): number {
+    const domain = this.domains[constraint].of[candidates.group[candidate]]
+    if (domain !== OWN_DOMAIN) return this.sums[constraint][domain]
+    return this.counts(constraint, candidates, candidate) ? candidates.slots[this.slotOf[constraint]][candidate] : 0
   }
 
   private addGroup(group: NodeGroup): void {

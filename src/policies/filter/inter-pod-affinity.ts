@@ -2,6 +2,7 @@ import { labelOf, termSelects } from '../../cluster/matching.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { repelledTallies, repellingTallies, requiredTallies } from '../affinity-tallies.ts'
+import { candidateFilter } from '../candidate-filter.ts'
 import { type InterPodAffinityOptions, interPodAffinityOptions } from '../inter-pod-affinity-options.ts'
 import { TopologyTallies } from '../topology-tally.ts'
 import type { CandidateFilter, Candidates, ClusterEvent, FilterPlugin, Rejection } from '../types.ts'
@@ -82,19 +83,5 @@ function requiredAffinity(podClass: PodClass, cluster: ClusterView): CandidateFi
     return null
   }
 
-  return {
-    reach: 'candidates',
-    slots: tallies.slots,
-    judge(candidates) {
-      measure()
-      const { size, feasible } = candidates
-      for (let i = 0; i < size; i++) {
-        if (feasible[i] > 0 && rejection(candidates, i) !== null) feasible[i] = 0
-      }
-    },
-    explain(candidates, candidate) {
-      measure()
-      return rejection(candidates, candidate) ?? NO_FRIENDS
-    },
-  }
+  return candidateFilter({ slots: tallies.slots, measure, rejection })
 }

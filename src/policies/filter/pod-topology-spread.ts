@@ -1,6 +1,7 @@
 import { labelOf, selects } from '../../cluster/matching.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
+import { candidateFilter } from '../candidate-filter.ts'
 import { spreadConstraints } from '../spread-constraints.ts'
 import { SpreadCounts } from '../spread-counts.ts'
 import { type SpreadOptions, spreadOptions } from '../spread-options.ts'
@@ -56,11 +57,6 @@ function hardSpread(podClass: PodClass, cluster: ClusterView, options: SpreadOpt
   const least = constraints.map(() => 0)
   const seen: boolean[] = []
 
-  function measure(candidates: Candidates): void {
-    counts.measure(candidates)
-    for (let c = 0; c < constraints.length; c++) least[c] = leastCount(c, candidates)
-  }
-
   /** The least count of all domains with a node that counts; 0 when there are fewer of them than minDomains. */
   function leastCount(c: number, candidates: Candidates): number {
     const { of, count } = counts.domains[c]
@@ -84,35 +80,20 @@ function hardSpread(podClass: PodClass, cluster: ClusterView, options: SpreadOpt
     return domains < (constraints[c].minDomains ?? 1) ? 0 : lowest
   }
 
-  function rejection(candidates: Candidates, i: number): Rejection | null {
-    const group = candidates.group[i]
-    for (let c = 0; c < constraints.length; c++) {
-      if (!counts.carries[c][group]) return MISSING_KEY
-      if (countAt(c, candidates, i) - least[c] > room[c]) return TOO_SKEWED
-    }
-    return null
-  }
-
-  function countAt(c: number, candidates: Candidates, i: number): number {
-    const domain = counts.domains[c].of[candidates.group[i]]
-    if (domain !== OWN_DOMAIN) return counts.sums[c][domain]
-    return counts.counts(c, candidates, i) ? candidates.slots[counts.slotOf[c]][i] : 0
-  }
-
-  return {
-    reach: 'candidates',
+  return candidateFilter({
     slots: counts.slots,
     needsEveryNode: counts.needsEveryNode,
-    judge(candidates) {
-      measure(candidates)
-      const { size, feasible } = candidates
-      for (let i = 0; i < size; i++) {
-        if (feasible[i] > 0 && rejection(candidates, i) !== null) feasible[i] = 0
+    measure(candidates) {
+      counts.measure(candidates)
+      for (let c = 0; c < constraints.length; c++) least[c] = leastCount(c, candidates)
+    },
+    rejection(candidates, i) {
+      const group = candidates.group[i]
+      for (let c = 0; c < constraints.length; c++) {
+        if (!counts.carries[c][group]) return MISSING_KEY
+        if (counts.at(c, candidates, i) - least[c] > room[c]) return TOO_SKEWED
       }
+      return null
     },
-    explain(candidates, candidate) {
-      measure(candidates)
-      return rejection(candidates, candidate) ?? TOO_SKEWED
-    },
-  }
+  })
 }
