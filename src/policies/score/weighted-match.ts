@@ -54,14 +54,15 @@ function scoreRows(podClass: PodClass, cluster: ClusterView, options: WeightedMa
         values[v + 1] = allocatable[r][row] - requested[r][row]
         values[v + 2] = podClass.requests[r]
       }
-      totals[i] += scoreWeight * formula.evaluate(values)
+      const score = formula.evaluate(values)
+      totals[i] += Number.isNaN(score) ? Number.NEGATIVE_INFINITY : scoreWeight * score
     }
   }
 }
 
 /**
  * The share of the pod's soft constraints that hold on a node; 0 when it has none. They are its preferred node affinity
- * terms, and every PreferNoSchedule taint somewhere in the cluster that it does not tolerate: that one holds on nodes without it.
+ * terms, and every PreferNoSchedule taint of some pool that it does not tolerate: that one holds on nodes without it.
  */
 function constraintMatchOf(podClass: PodClass, { nodes }: ClusterView): (row: number) => number {
   const preferences = podClass.scheduling.affinity.node.preferred.map(({ preference }) => preference)
