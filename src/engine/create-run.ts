@@ -9,9 +9,12 @@ import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
 import { nodeLabels } from './apply/nodes.ts'
 import { EventQueue } from './event-queue.ts'
 import { FluidQueue } from './fluid-queue.ts'
-import { PendingPods } from './pending-pods.ts'
+import { Nominations } from './nominations.ts'
 import { Placement } from './placement/placement.ts'
 import type { PlacementParts } from './placement/prepared-pod.ts'
+import { DEFAULT_PREEMPTION_RULES } from './preemption/rules.ts'
+import { DEFAULT_QUEUE_RULES } from './scheduling-queue/backoff.ts'
+import { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
 import type { JobState, PoolState, Run, ServiceState, UseState, WorkloadState } from './run.ts'
 
 /** Everything that a run is made from, every name already looked up. */
@@ -50,7 +53,15 @@ export function createRun(parts: RunParts): Run {
     perNodeBytesPerSecond: variant.cluster.registry.perNodeBytesPerSecond,
     cluster,
     queue: new EventQueue(),
-    pending: new PendingPods(cluster),
+    pending: new SchedulingQueue(cluster, DEFAULT_QUEUE_RULES),
+    nominations: new Nominations(cluster),
+    preemption: {
+      rules: DEFAULT_PREEMPTION_RULES,
+      offsets: parts.stream('preemption/offsets'),
+      evicted: new Set(),
+      failedAt: new Map(),
+    },
+    budgets: variant.cluster.disruptionBudgets,
     placement: new Placement(cluster, parts.placement, parts.stream('placement/ties')),
     trial: new Placement(cluster, parts.placement, parts.stream('placement/what-if')),
     pools: pools.map((spec, index): PoolState => ({
@@ -70,6 +81,7 @@ export function createRun(parts: RunParts): Run {
     nowUs: 0,
     eventCount: 0,
     scheduleQueued: false,
+    schedulerTurnUs: Number.POSITIVE_INFINITY,
     warmStart: true,
   }
 }
@@ -107,6 +119,7 @@ function createWorkload(
       durations: parts.stream(`workload/${spec.name}/durations`),
       metrics: given(metrics.jobs.get(index)),
       batches: new Map(),
+      working: new Map(),
       nextBatch: 0,
       running: 0,
     }

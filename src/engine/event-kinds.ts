@@ -4,6 +4,7 @@
  *
  *   kind                a            b
  *   pod-finished        pod row      its generation
+ *   pod-gone            pod row      its generation
  *   node-ready          node row     pool
  *   pod-stage           pod row      its generation
  *   load-change         workload     –
@@ -11,10 +12,12 @@
  *   job-arrival         workload     index into listed times
  *   pod-autoscaler      workload     –
  *   node-autoscaler     –            –
+ *   scheduler-turn      –            –
  *   schedule            –            –
  */
 export const EVENT_KINDS = [
   'pod-finished',
+  'pod-gone',
   'node-ready',
   'pod-stage',
   'load-change',
@@ -22,6 +25,7 @@ export const EVENT_KINDS = [
   'job-arrival',
   'pod-autoscaler',
   'node-autoscaler',
+  'scheduler-turn',
   'schedule',
 ] as const
 

@@ -4,12 +4,15 @@ import type { PodClass } from '../cluster/pod-class.ts'
 import type { Curve } from '../load/types.ts'
 import type { JobMetrics, PoolMetrics, RunMetrics, ServiceMetrics } from '../metrics/run-metrics.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
+import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import type { JobWorkload, ServiceWorkload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { FluidQueue } from './fluid-queue.ts'
-import type { PendingPods } from './pending-pods.ts'
+import type { Nominations } from './nominations.ts'
 import type { Placement } from './placement/placement.ts'
+import type { PreemptionState } from './preemption/state.ts'
+import type { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
 
 /** What one pod of a workload is allocated and uses, for the resources that it touches at all. */
 export type UseState = readonly {
@@ -49,6 +52,8 @@ export interface JobBatch {
   readonly durationsUs: readonly number[]
   started: number
   finished: number
+  /** Work of evicted pods, to be done again from its beginning. */
+  readonly redoUs: number[]
 }
 
 export interface JobState {
@@ -64,6 +69,8 @@ export interface JobState {
   readonly metrics: JobMetrics
   readonly use: UseState
   readonly batches: Map<number, JobBatch>
+  /** By pod at work: how long its work takes. */
+  readonly working: Map<number, number>
   nextBatch: number
   onNodes: number
   running: number
@@ -97,7 +104,10 @@ export interface Run {
   readonly perNodeBytesPerSecond: number
   readonly cluster: Cluster
   readonly queue: EventQueue
-  readonly pending: PendingPods
+  readonly pending: SchedulingQueue
+  readonly nominations: Nominations
+  readonly preemption: PreemptionState
+  readonly budgets: readonly PodDisruptionBudget[]
   readonly placement: Placement
   /** The same policy with a random stream of its own, so that trying things out shifts no draw of the real scheduler. */
   readonly trial: Placement
@@ -111,6 +121,8 @@ export interface Run {
   nowUs: number
   eventCount: number
   scheduleQueued: boolean
+  /** When the scheduler looks at waiting pods whom time alone may have helped; ∞: not planned. */
+  schedulerTurnUs: number
   /** True while the cluster is being set up: what is placed then has been running for long. */
   warmStart: boolean
 }

@@ -1,14 +1,27 @@
 import { bindPod } from './apply/pods.ts'
+import { preempt } from './apply/preempt.ts'
+import { besideNominated } from './beside-nominated.ts'
+import { findNode } from './find-node.ts'
+import { planSchedulerTurn } from './plan-scheduler-turn.ts'
 import type { Run } from './run.ts'
 
-/** Places waiting pods in their order until none is left that could be placed. */
+/** Tries waiting pods in their order until none is left that could be placed. */
 export function schedule(run: Run): void {
-  const { pending, placement, cluster } = run
+  const { pending } = run
   run.scheduleQueued = false
-  for (let pod = pending.next(); pod !== -1; pod = pending.next()) {
-    const podClass = cluster.pods.podClass[pod]
-    const node = placement.choose(podClass)
-    if (node === -1) pending.block(podClass)
+  for (let pod = pending.next(run.nowUs); pod !== -1; pod = pending.next(run.nowUs)) {
+    const node = findNode(run, pod)
+    if (node === -1) fail(run, pod)
     else bindPod(run, pod, node)
   }
+  planSchedulerTurn(run)
+}
+
+/** A pod found no node: perhaps one can be emptied for it. */
+function fail(run: Run, pod: number): void {
+  const { cluster, pending, placement, nominations, nowUs } = run
+  const ask = () => placement.rejections(cluster.pods.podClass[pod])
+  const rejections = nominations.size === 0 ? ask() : besideNominated(run, pod, null, ask)
+  if (preempt(run, pod, rejections)) pending.nominated(nowUs, rejections.by)
+  else pending.failed(nowUs, rejections.by)
 }

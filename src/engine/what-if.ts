@@ -28,7 +28,7 @@ function tryPlacing(run: Run, poolIndex: number, limit: number): { pods: number;
   }
   const fresh = new Set<number>()
   let pods = 0
-  for (const ofClass of run.pending.blockedPods()) {
+  for (const ofClass of run.pending.unschedulable(nowUs)) {
     for (const pod of ofClass) {
       const podClass = cluster.pods.podClass[pod]
       let node = trial.chooseAmong(podClass, Int32Array.from(candidates), candidates.length)

@@ -1,5 +1,6 @@
 import type { Distribution } from '../base/distribution.ts'
 import type { Amounts } from './amounts.ts'
+import type { PodDisruptionBudget } from './pod-disruption-budget.ts'
 import type { TaintEffect } from './workload.ts'
 
 export interface Taint {
@@ -35,5 +36,6 @@ export interface NodePool {
 
 export interface ClusterSpec {
   readonly pools: readonly NodePool[]
+  readonly disruptionBudgets: readonly PodDisruptionBudget[]
   readonly registry: { readonly perNodeBytesPerSecond: number }
 }

@@ -36,6 +36,8 @@ export interface PodTemplate {
     /** From "container runs" to "ready for requests". */
     readonly readyUs: Distribution
   }
+  /** From being asked to leave until it is gone; it keeps its resources so long. */
+  readonly terminationUs: number
   /** What one pod uses when it has nothing to do, and when it works at full capacity; linear in between. */
   readonly usage: { readonly idle: Amounts; readonly busy: Amounts }
 }

@@ -1,4 +1,5 @@
 import type { PluginChoice } from '../base/plugin-field.ts'
+import { US_PER_SECOND } from '../base/time.ts'
 import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import { scoredRequests } from '../model/pod-requests.ts'
@@ -9,9 +10,13 @@ import { countOf, imageNameOf, limitsOf, replicasOf, requestsOf, shapeAmounts, u
 import type { ListedNode } from './read-inputs.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
+/** Kubernetes' grace period for a pod that says nothing of its own. */
+const TERMINATION_US = 30 * US_PER_SECOND
+
 export function toCluster(cluster: ClusterDocument, listed: readonly (readonly ListedNode[])[]): ClusterSpec {
   return {
     pools: cluster.nodePools.map((pool, index) => toPool(pool, listed[index] ?? [])),
+    disruptionBudgets: [],
     registry: { perNodeBytesPerSecond: cluster.registry.perNode },
   }
 }
@@ -84,6 +89,7 @@ function toPod(workload: WorkloadDocument): PodTemplate {
     scheduling: PLAIN_SCHEDULING,
     images: [{ name: imageNameOf(workload), sizeBytes: image.size }],
     startup: { containerUs: startup.container, readyUs: startup.ready },
+    terminationUs: TERMINATION_US,
     usage: usageOf(workload),
   }
 }

@@ -65,6 +65,7 @@ export function templateOf(pod: VectorPod, nodeName = ''): PodTemplate {
     },
     images: pod.images ?? [],
     startup: { containerUs: AT_ONCE, readyUs: AT_ONCE },
+    terminationUs: 30_000_000,
     usage: { idle: {}, busy: {} },
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { randomStream } from '../../src/base/random.ts'
 import { Placement } from '../../src/engine/placement/placement.ts'
 import type { BudgetNow } from '../../src/engine/preemption/budgets.ts'
+import { lowerPriorityTally } from '../../src/engine/preemption/lower-priority.ts'
 import { DEFAULT_PREEMPTION_RULES, type PreemptionRules } from '../../src/engine/preemption/rules.ts'
 import type { Preemptor } from '../../src/engine/preemption/victims.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
@@ -83,6 +84,7 @@ export function preemptionWorld(vector: PreemptionCase): PreemptionWorld {
       return {
         cluster,
         podClass,
+        lowerPriority: lowerPriorityTally(cluster, podClass.priority),
         rules: { ...DEFAULT_PREEMPTION_RULES, ...args, ...rules },
         budgets: budgetsOf(vector, rows),
         fits: (node) => {

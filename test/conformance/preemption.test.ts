@@ -182,23 +182,20 @@ describe('preemption', () => {
       const world = preemptionWorld(vector)
       const preemptor = world.preemptorOf(vector.incoming[0])
       const rows = rowsByName(world)
-      const rejections = new Map(
-        Object.entries(vector.nodeStatus).flatMap(([name, status]) =>
-          status === null ? [] : [[world.built.rowOf(name), { resolvable: status === 'Unschedulable' }] as const],
-        ),
-      )
+      const isResolvable = (row: number) => vector.nodeStatus[world.built.nameOf(row)] === 'Unschedulable'
       const reasons: Record<string, number> = {}
       const tell = (reason: string) => {
         reasons[reason] = (reasons[reason] ?? 0) + 1
       }
-      const hopeless = rows.filter((row) => rejections.get(row)?.resolvable !== true)
+      const hopeless = rows.filter((row) => !isResolvable(row))
       for (const _ of hopeless) tell('Preemption is not helpful for scheduling.')
-      const question = { ...preemptor, rows, rejections, nominated: null, offset: () => 0 }
-      const chosen = choosePreemption(question, (node, why) => {
+      const question = { ...preemptor, rows, isResolvable, nominated: null, offset: () => 0 }
+      const decision = choosePreemption(question, (node, why) => {
         if (why === 'no victims') return tell('No preemption victims found for incoming pod.')
         const verdict = world.placement.verdicts(preemptor.podClass.id).find((one) => one.node === node)
         verdict?.reasons.forEach(tell)
       })
+      const chosen = typeof decision === 'string' ? null : decision
       expect(chosen === null ? null : world.built.nameOf(chosen.node)).toBe(vector.expectedNode)
       const victims = chosen === null ? [] : found(world, chosen).victims
       if (vector.expectedVictims !== undefined) expect(victims).toEqual([...vector.expectedVictims].sort())
@@ -209,9 +206,8 @@ describe('preemption', () => {
 
   conform('nodes that are tried', file?.candidateNodes, ({ nodes, nodeStatus, absentStatus, expected }) => {
     // A node without a status counted as one with this status in the version that the table is from; now it is never tried.
-    const status = (name: string) => nodeStatus[name] ?? absentStatus
-    const rejections = new Map(nodes.map((name, row) => [row, { resolvable: status(name) === 'Unschedulable' }]))
-    expect(candidateNodes(nodes.keys(), rejections).map((row) => nodes[row])).toEqual(expected)
+    const isResolvable = (row: number) => (nodeStatus[nodes[row]] ?? absentStatus) === 'Unschedulable'
+    expect(candidateNodes(nodes.keys(), isResolvable).map((row) => nodes[row])).toEqual(expected)
   })
 
   const victim = ({ priority, startTimeNs }: Started, pod: number) => ({

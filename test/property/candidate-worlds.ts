@@ -167,6 +167,7 @@ const template: fc.Arbitrary<PodTemplate> = fc
     priority: 0,
     images: [],
     startup: { containerUs: atOnce, readyUs: atOnce },
+    terminationUs: 30_000_000,
     usage: { idle: {}, busy: {} },
   }))
 

@@ -28,6 +28,7 @@ function template(cpu: number, gpu: number): PodTemplate {
     scheduling: PLAIN_SCHEDULING,
     images: [{ name: 'app', sizeBytes: 0 }],
     startup: { containerUs: none, readyUs: none },
+    terminationUs: 30_000_000,
     usage: { idle: {}, busy: {} },
   }
 }

@@ -2,7 +2,8 @@ import { sampleUs } from '../../base/distribution.ts'
 import { HOSTNAME_LABEL, ZONE_LABEL } from '../../cluster/node-table.ts'
 import type { NodeShape } from '../../model/cluster-spec.ts'
 import { KIND } from '../event-kinds.ts'
-import { requestSchedule } from '../request-schedule.ts'
+import { giveUpNomination } from '../give-up-nomination.ts'
+import { happened } from '../happened.ts'
 import type { PoolState, Run } from '../run.ts'
 import { trackPool } from '../track.ts'
 
@@ -37,19 +38,20 @@ export function makeNodeReady(run: Run, pool: PoolState, node: number): void {
   pool.ready++
   trackPool(run, pool.index)
   trackAllocatable(run, node, 1)
-  run.pending.unblock()
-  requestSchedule(run)
+  happened(run, { kind: 'node-added', node })
 }
 
 /** Removes an empty, ready node. */
 export function removeNode(run: Run, node: number): void {
   const pool = run.pools[run.cluster.nodes.pool[node]]
   trackAllocatable(run, node, -1)
+  for (const pod of run.nominations.on(node)) giveUpNomination(run, pod)
   run.cluster.removeNode(node)
   run.pulls.delete(node)
   pool.ready--
   pool.metrics.removed++
   trackPool(run, pool.index)
+  happened(run, { kind: 'node-removed', node })
 }
 
 function trackAllocatable(run: Run, node: number, sign: 1 | -1): void {

@@ -1,21 +1,30 @@
 import { assert } from '../../base/assert.ts'
 import { sampleUs } from '../../base/distribution.ts'
-import { POD_PENDING, POD_PULLING, POD_READY, POD_STARTING, POD_WARMING } from '../../cluster/pod-table.ts'
+import {
+  POD_PULLING,
+  POD_READY,
+  POD_STARTING,
+  POD_STOPPING,
+  POD_WARMING,
+} from '../../cluster/pod-table.ts'
 import type { PodTemplate } from '../../model/workload.ts'
 import { KIND } from '../event-kinds.ts'
+import { happened } from '../happened.ts'
+import { planSchedulerTurn } from '../plan-scheduler-turn.ts'
+import { couldPreempt } from '../preemption/could-preempt.ts'
 import { refreshService } from '../refresh-service.ts'
 import { requestSchedule } from '../request-schedule.ts'
-import type { JobState, Run, ServiceState, WorkloadState } from '../run.ts'
+import type { JobBatch, JobState, Run, ServiceState, WorkloadState } from '../run.ts'
 import { trackUse } from '../track.ts'
 
 /** A new pod, waiting for a node. */
 export function createPod(run: Run, workload: WorkloadState, batch = 0): number {
   const pod = run.cluster.createPod(workload.podClass, workload.index, batch, run.nowUs)
-  run.pending.add(pod)
   run.metrics.pods.created++
   run.metrics.pods.pending.add(run.nowUs, 1)
   if (workload.kind === 'service') workload.pods.push(pod)
-  requestSchedule(run)
+  if (run.pending.add(pod, couldPreempt(run, workload.podClass.id))) requestSchedule(run)
+  else planSchedulerTurn(run)
   return pod
 }
 
@@ -24,7 +33,9 @@ export function bindPod(run: Run, pod: number, node: number): void {
   const { cluster, metrics, nowUs } = run
   const workload = run.workloads[cluster.pods.workload[pod]]
   cluster.bind(pod, node, nowUs)
-  run.pending.placed(pod)
+  run.pending.placed()
+  run.nominations.clear(pod)
+  happened(run, { kind: 'pod-bound', podClass: workload.podClass, node })
   metrics.pods.pending.add(nowUs, -1)
   metrics.pods.onNodes.add(nowUs, 1)
   workload.onNodes++
@@ -54,25 +65,64 @@ export function advancePod(run: Run, pod: number): void {
   }
 }
 
+/**
+ * Asks a pod to leave its node: it serves no more and another takes its place, but its resources are free only when it has
+ * ended. What a job's pod has done so far is lost.
+ */
+export function evictPod(run: Run, pod: number): void {
+  const { cluster, nowUs } = run
+  const { pods } = cluster
+  const workload = run.workloads[pods.workload[pod]]
+  cluster.setTerminating(pod)
+  withdrawFromWork(run, workload, pod)
+  cluster.setPodState(pod, POD_STOPPING)
+  run.preemption.evicted.add(pod)
+  run.queue.push(nowUs + workload.spec.pod.terminationUs, KIND['pod-gone'], pod, pods.generation[pod])
+  if (workload.kind === 'job') {
+    const batch = pods.batch[pod]
+    const durationUs = workload.working.get(pod)
+    if (durationUs !== undefined) workload.batches.get(batch)?.redoUs.push(durationUs)
+    workload.working.delete(pod)
+    createPod(run, workload, batch)
+  } else while (workload.pods.length < workload.desired) createPod(run, workload)
+}
+
 /** Ends a pod that is no longer wanted or is done. */
 export function removePod(run: Run, pod: number): void {
   const { cluster, metrics, nowUs } = run
   const { pods } = cluster
   const workload = run.workloads[pods.workload[pod]]
-  const state = pods.state[pod]
-  if (state === POD_PENDING) {
-    run.pending.withdraw(pods.podClass[pod])
-    metrics.pods.pending.add(nowUs, -1)
-  } else {
+  const node = pods.node[pod]
+  const isLeaving = pods.terminating[pod] === 1
+  if (node === -1) withdrawPending(run, pod)
+  else {
     metrics.pods.onNodes.add(nowUs, -1)
     workload.onNodes--
-    run.pending.unblock()
-    requestSchedule(run)
   }
+  if (!isLeaving) withdrawFromWork(run, workload, pod)
+  run.preemption.evicted.delete(pod)
   cluster.removePod(pod, nowUs)
+  if (isLeaving || workload.kind === 'job') trackUse(run, workload)
+  if (node !== -1) happened(run, { kind: 'pod-gone', podClass: workload.podClass, node })
+}
+
+/** A pod goes away that never got a node; one that it was promised is free again. */
+function withdrawPending(run: Run, pod: number): void {
+  const { cluster, metrics, nominations, nowUs } = run
+  const node = nominations.of(pod)
+  run.pending.withdraw(pod)
+  metrics.pods.pending.add(nowUs, -1)
+  if (node === -1) return
+  nominations.clear(pod)
+  happened(run, { kind: 'pod-gone', podClass: cluster.classes[cluster.pods.podClass[pod]], node })
+}
+
+/** Takes a pod out of what its workload reckons with. */
+function withdrawFromWork(run: Run, workload: WorkloadState, pod: number): void {
+  const state = run.cluster.pods.state[pod]
   if (workload.kind === 'job') {
     if (state === POD_READY) workload.running--
-    trackUse(run, workload)
+    workload.metrics.running.set(run.nowUs, workload.running)
     return
   }
   workload.pods.splice(workload.pods.indexOf(pod), 1)
@@ -145,10 +195,17 @@ function startWork(run: Run, job: JobState, pod: number): void {
   const { pods } = run.cluster
   const batch = job.batches.get(pods.batch[pod])
   assert(batch !== undefined, 'a running pod belongs to a submission')
-  const durationUs = batch.durationsUs[batch.started++]
+  const durationUs = batch.redoUs.pop() ?? startNext(run, job, batch)
+  job.working.set(pod, durationUs)
   job.running++
-  if (batch.started === batch.durationsUs.length) job.metrics.wait.record(run.nowUs - batch.submittedUs)
   job.metrics.running.set(run.nowUs, job.running)
   trackUse(run, job)
   run.queue.push(run.nowUs + durationUs, KIND['pod-finished'], pod, pods.generation[pod])
+}
+
+/** Takes up the next part of a job's work; when all have been, the job has waited to the end. */
+function startNext(run: Run, job: JobState, batch: JobBatch): number {
+  const durationUs = batch.durationsUs[batch.started++]
+  if (batch.started === batch.durationsUs.length) job.metrics.wait.record(run.nowUs - batch.submittedUs)
+  return durationUs
 }

@@ -13,7 +13,7 @@ export const jobArrival: Handler = (run, index, listed) => {
   const { parallelism, durationUs } = job.spec
   const durationsUs = Array.from({ length: parallelism }, () => sampleUs(durationUs, job.durations))
   const number = job.nextBatch++
-  job.batches.set(number, { submittedUs: run.nowUs, durationsUs, started: 0, finished: 0 })
+  job.batches.set(number, { submittedUs: run.nowUs, durationsUs, started: 0, finished: 0, redoUs: [] })
   job.metrics.submitted++
   for (let i = 0; i < parallelism; i++) createPod(run, job, number)
   planArrival(run, job, listed + 1)

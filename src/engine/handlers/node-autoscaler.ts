@@ -41,7 +41,7 @@ function viewOf(run: Run): NodeAutoscalerView {
       nodesBooting: pool.booting,
       idle: idleNodes(run, pool.index),
     })),
-    unschedulablePods: run.pending.blockedCount,
+    unschedulablePods: run.pending.unschedulableCount(run.nowUs),
     wouldPlace: (poolIndex, count) => wouldPlace(run, poolIndex, count),
   }
 }

@@ -7,11 +7,14 @@ import { nodeAutoscaler } from './node-autoscaler.ts'
 import { nodeReady } from './node-ready.ts'
 import { podAutoscaler } from './pod-autoscaler.ts'
 import { podFinished } from './pod-finished.ts'
+import { podGone } from './pod-gone.ts'
 import { podStage } from './pod-stage.ts'
+import { schedulerTurn } from './scheduler-turn.ts'
 import type { Handler } from './types.ts'
 
 const BY_KIND: Record<EventKind, Handler> = {
   'pod-finished': podFinished,
+  'pod-gone': podGone,
   'node-ready': nodeReady,
   'pod-stage': podStage,
   'load-change': loadChange,
@@ -19,6 +22,7 @@ const BY_KIND: Record<EventKind, Handler> = {
   'job-arrival': jobArrival,
   'pod-autoscaler': podAutoscaler,
   'node-autoscaler': nodeAutoscaler,
+  'scheduler-turn': schedulerTurn,
   schedule,
 }
 

@@ -6,6 +6,7 @@ import { viewOf } from '../../cluster/view.ts'
 import type { Candidates, Rejection } from '../../policies/types.ts'
 import { Batch } from './batch.ts'
 import { CandidateTable } from './candidate-table.ts'
+import { filterOf, isResolvable, NodeRejections, PASSES, rejectionCode } from './node-rejections.ts'
 import { type PlacementParts, type PreparedPod, preparePod } from './prepared-pod.ts'
 import { Ranks } from './ranks.ts'
 import { Scan } from './scan.ts'
@@ -18,7 +19,16 @@ interface ClassState {
   readonly prepared: PreparedPod
   readonly table: CandidateTable
   readonly index: ScoreIndex | null
+  readonly rejections: NodeRejections
   readonly affinityEpoch: number
+}
+
+/** Why a class found no node, in short. */
+export interface Rejections {
+  /** The filters that were the first to turn some node down. */
+  readonly by: readonly PlacementParts['filters'][number][]
+  /** Whether evicting pods from a node could help. */
+  isResolvable(node: number): boolean
 }
 
 /** Why the scheduler did not put a pod on a node: the first filter that turned it down. */
@@ -109,6 +119,45 @@ export class Placement {
     return verdicts
   }
 
+  /** Which filters turned ready nodes down, and where that need not be for good. */
+  rejections(podClass: number): Rejections {
+    const { prepared, table, rejections } = this.state(podClass)
+    rejections.catchUp()
+    const by = new Set<number>()
+    for (let f = 0; f < prepared.filters.length; f++) if (rejections.counts[f] > 0) by.add(f)
+    let codes: Uint8Array = rejections.codes
+    if (rejections.passing > 0 && prepared.candidateFilters.length > 0) {
+      codes = this.withCandidateFilters(prepared, table, codes)
+      for (const row of this.rows.subarray(0, table.size)) if (codes[row] > PASSES) by.add(filterOf(codes[row]))
+    }
+    return {
+      by: [...by].map((f) => this.parts.filters[this.positionOf(prepared.filters[f].name)]),
+      isResolvable: (node) => isResolvable(codes[node]),
+    }
+  }
+
+  /** The codes after candidate filters have judged the nodes that pass all node filters. */
+  private withCandidateFilters(prepared: PreparedPod, table: CandidateTable, nodeCodes: Uint8Array): Uint8Array {
+    const codes = nodeCodes.slice()
+    const count = this.readyRows()
+    this.scan.filter({ ...prepared, nodeFilters: [] }, table, this.rows, count)
+    prepared.filters.forEach(({ filter }, f) => {
+      if (filter.reach === 'node') return
+      const candidates = table.viewFor(filter)
+      table.feasible.fill(1, 0, count)
+      filter.judge(candidates)
+      for (let i = 0; i < count; i++) {
+        if (table.feasible[i] > 0 || codes[this.rows[i]] !== PASSES) continue
+        codes[this.rows[i]] = rejectionCode(f, filter.explain(candidates, i).resolvable)
+      }
+    })
+    return codes
+  }
+
+  private positionOf(filter: string): number {
+    return this.parts.filters.findIndex(({ plugin }) => plugin.name === filter)
+  }
+
   private readyRows(): number {
     const { order, nodes } = this.cluster
     const { rows, count } = order
@@ -129,6 +178,7 @@ export class Placement {
       prepared,
       table: new CandidateTable(prepared),
       index: indexed ? new ScoreIndex(this.cluster, prepared, this.ranks, this.batch) : null,
+      rejections: new NodeRejections(this.cluster, prepared),
       affinityEpoch,
     }
     this.classes[podClass] = state

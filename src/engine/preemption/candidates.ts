@@ -1,12 +1,8 @@
-import type { Rejection } from '../../policies/types.ts'
 import type { PreemptionRules } from './rules.ts'
 
 /** Nodes where evicting pods could help, in order: a filter turned them down, and not for good. */
-export function candidateNodes(
-  rows: Iterable<number>,
-  rejections: ReadonlyMap<number, Pick<Rejection, 'resolvable'>>,
-): number[] {
-  return [...rows].filter((row) => rejections.get(row)?.resolvable === true)
+export function candidateNodes(rows: Iterable<number>, isResolvable: (row: number) => boolean): number[] {
+  return [...rows].filter(isResolvable)
 }
 
 /** How many candidates are enough. */

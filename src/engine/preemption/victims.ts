@@ -8,6 +8,8 @@ import type { PreemptionRules } from './rules.ts'
 export interface Preemptor {
   readonly cluster: Cluster
   readonly podClass: PodClass
+  /** The tally of pods of lower priority. */
+  readonly lowerPriority: number
   readonly rules: PreemptionRules
   readonly budgets: readonly BudgetNow[]
   /** Whether all filters let the pod onto the node, with the cluster as it is at the moment of asking. */
@@ -46,9 +48,10 @@ export function selectVictims(preemptor: Preemptor, node: number, whenEmptied?: 
   }
 }
 
-function potentialVictims({ cluster, podClass, rules }: Preemptor, node: number): Victim[] {
-  const { nodes, pods } = cluster
+function potentialVictims({ cluster, podClass, lowerPriority, rules }: Preemptor, node: number): Victim[] {
+  const { nodes, pods, tallies } = cluster
   const potential: Victim[] = []
+  if (tallies.columns[lowerPriority][node] === 0) return potential
   for (let pod = nodes.firstPod[node]; pod !== -1; pod = pods.nextOnNode[pod]) {
     const victim = victimOf(cluster, pod)
     if (victim.priority < podClass.priority && rules.isEligible(victim, node)) potential.push(victim)

@@ -19,6 +19,8 @@ export class Lane {
   waiting = 0
   /** An attempt has failed and nothing has happened since that could help: new pods fail untried. */
   knownToFail = false
+  /** Its one pod is promised a node. */
+  promised = false
   /** Cohorts with pods to try, backing off or not; new pods are in the first. */
   awake: Cohort[] = [new Cohort(0, AT_CREATION)]
   /** Cohorts of unschedulable pods. */
@@ -48,9 +50,10 @@ export class Lane {
     untried.push(pod, sequence)
   }
 
-  /** Takes in a pod that has just failed after `attempts` failures before. */
-  addFailed(pod: number, attempts: number, nowUs: number, rejecters: readonly Rejecter[]): void {
+  /** Takes in a pod that has just failed after `attempts` failures before, and is promised a node. */
+  addPromised(pod: number, attempts: number, nowUs: number, rejecters: readonly Rejecter[]): void {
     this.waiting++
+    this.promised = true
     this.rejecters = rejecters
     const alone = new Cohort(attempts, nowUs, [pod], [this.cluster.pods.sequence[pod]])
     this.asleep.push(alone.failedAgain(nowUs, this.attemptsAtMost))

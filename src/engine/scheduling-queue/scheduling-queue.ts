@@ -1,6 +1,7 @@
 import { assert } from '../../base/assert.ts'
 import { US_PER_MINUTE, US_PER_SECOND } from '../../base/time.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
+import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterEvent } from '../../policies/types.ts'
 import type { QueueRules } from './backoff.ts'
 import type { Cohort } from './cohort.ts'
@@ -47,14 +48,15 @@ export class SchedulingQueue {
     this.rules = rules
   }
 
-  /** A new pod. `isDifferent`: it may get what older pods of its class were refused. */
-  add(pod: number, isDifferent = false): void {
+  /** A new pod. `isDifferent`: it may get what older pods of its class were refused. Whether there is anything to try. */
+  add(pod: number, isDifferent: boolean): boolean {
     const podClass = this.cluster.pods.podClass[pod]
     const lane = this.byClass[podClass] ?? this.newLane(podClass)
     if (isDifferent) lane.knownToFail = false
     lane.add(pod)
     if (lane.knownToFail) this.layDown(lane, this.cluster.pods.createdUs[pod])
     else this.listed.add(lane)
+    return !lane.knownToFail
   }
 
   /** A waiting pod goes away unplaced; its entry is skipped when it is met. */
@@ -101,7 +103,7 @@ export class SchedulingQueue {
     const { lane, cohort, pod } = this.take()
     this.leave(lane, pod)
     const own = new Lane(lane.podClass, this.cluster, this.rules)
-    own.addFailed(pod, cohort.attempts, nowUs, rejecters)
+    own.addPromised(pod, cohort.attempts, nowUs, rejecters)
     this.alone.set(pod, own)
     this.layDown(own, nowUs)
   }
@@ -132,20 +134,36 @@ export class SchedulingQueue {
     return next
   }
 
+  /** A pod will not get the node after all that it was promised. */
+  promiseBroken(pod: number): void {
+    this.laneOf(pod).promised = false
+  }
+
   /** How many pods the scheduler found no node for, those aside that are promised one. */
   unschedulableCount(nowUs: number): number {
-    return this.byClass.reduce((sum, lane) => sum + (lane?.unschedulableCount(nowUs) ?? 0), 0)
+    let count = 0
+    for (const lane of this.unpromised()) count += lane.unschedulableCount(nowUs)
+    return count
   }
 
   /** The same pods, class by class in the order of their oldest. */
   unschedulable(nowUs: number): number[][] {
     const { sequence } = this.cluster.pods
-    return this.byClass
-      .flatMap((lane) => (lane === undefined ? [] : [{ lane, pods: lane.unschedulable(nowUs) }]))
-      .filter(({ pods }) => pods.length > 0)
-      .map(({ lane, pods }) => ({ lane, pods: pods.sort((a, b) => sequence[a] - sequence[b]) }))
-      .sort((a, b) => b.lane.podClass.priority - a.lane.podClass.priority || sequence[a.pods[0]] - sequence[b.pods[0]])
-      .map(({ pods }) => pods)
+    const byClass = new Map<PodClass, number[]>()
+    for (const lane of this.unpromised()) {
+      const pods = lane.unschedulable(nowUs)
+      if (pods.length > 0) byClass.set(lane.podClass, [...(byClass.get(lane.podClass) ?? []), ...pods])
+    }
+    for (const pods of byClass.values()) pods.sort((a, b) => sequence[a] - sequence[b])
+    return [...byClass]
+      .sort(([a, [podA]], [b, [podB]]) => b.priority - a.priority || sequence[podA] - sequence[podB])
+      .map(([, pods]) => pods)
+  }
+
+  private unpromised(): Lane[] {
+    const lanes = this.byClass.filter((lane) => lane !== undefined)
+    for (const lane of this.alone.values()) if (!lane.promised) lanes.push(lane)
+    return lanes
   }
 
   private consider(lane: Lane, cohort: Cohort, pod: number, nowUs: number): void {

@@ -1,0 +1,8 @@
+import type { ClusterEvent } from '../policies/types.ts'
+import { requestSchedule } from './request-schedule.ts'
+import type { Run } from './run.ts'
+
+/** Tells the queue what has happened to the cluster; pods that it could help are tried again. */
+export function happened(run: Run, event: ClusterEvent): void {
+  if (run.pending.happened(event, run.nowUs)) requestSchedule(run)
+}

@@ -1,0 +1,36 @@
+import { POD_FREE, POD_READY } from '../../cluster/pod-table.ts'
+import { selects } from '../../cluster/matching.ts'
+import { budgetStatus, type PodDisruptionBudget } from '../../model/pod-disruption-budget.ts'
+import type { Run } from '../run.ts'
+import type { BudgetNow } from './budgets.ts'
+
+const NOBODY: ReadonlySet<number> = new Set()
+
+/** How every budget stands at this moment. Evictions by the scheduler are seen as pods that are on their way out. */
+export function budgetsNow(run: Run): BudgetNow[] {
+  return run.budgets.map((budget) => ({
+    budget,
+    disruptionsAllowed: disruptionsAllowed(run, budget),
+    disrupted: NOBODY,
+  }))
+}
+
+function disruptionsAllowed({ cluster, workloads }: Run, budget: PodDisruptionBudget): number {
+  const { pods, classes } = cluster
+  const covered = classes.map(
+    ({ scheduling, labels }) => scheduling.namespace === budget.namespace && selects(budget.selector, labels),
+  )
+  const owners = new Set<number>()
+  const counts = { pods: 0, healthy: 0, replicasOfOwners: 0 }
+  for (let pod = 0; pod < pods.rows; pod++) {
+    if (pods.state[pod] === POD_FREE || !covered[pods.podClass[pod]]) continue
+    counts.pods++
+    if (pods.state[pod] === POD_READY) counts.healthy++
+    owners.add(pods.workload[pod])
+  }
+  for (const owner of owners) {
+    const workload = workloads[owner]
+    counts.replicasOfOwners += workload.kind === 'service' ? workload.desired : workload.batches.size * workload.spec.parallelism
+  }
+  return budgetStatus(budget, counts).disruptionsAllowed
+}

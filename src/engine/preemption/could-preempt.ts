@@ -1,0 +1,10 @@
+import type { Run } from '../run.ts'
+import { lowerPriorityTally } from './lower-priority.ts'
+
+/** Whether a new pod could be helped by evicting others although its class is known to find no node. */
+export function couldPreempt({ cluster, preemption }: Run, podClass: number): boolean {
+  const { priority, scheduling } = cluster.classes[podClass]
+  if (scheduling.preemptionPolicy === 'Never') return false
+  if (preemption.failedAt.get(podClass) === cluster.changes.version) return false
+  return cluster.tallies.totals[lowerPriorityTally(cluster, priority)] > 0
+}
