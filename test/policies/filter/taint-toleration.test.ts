@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { viewOf } from '../../../src/cluster/view.ts'
 import type { Taint } from '../../../src/model/cluster-spec.ts'
 import type { Toleration } from '../../../src/model/workload.ts'
+import { taintToleration } from '../../../src/policies/filter/taint-toleration.ts'
 import { nodeShape, podTemplate } from '../../builders/model.ts'
 import { clusterOf, passing } from '../../builders/nodes.ts'
 
@@ -49,4 +51,23 @@ const rows: { taints: Taint[]; tolerations: Toleration[]; fits: boolean; because
 test.each(rows)('$taints against $tolerations: $fits, $because', ({ taints, tolerations, fits }) => {
   const cluster = clusterOf([{ name: 'node', shape: nodeShape({}, { taints }) }])
   expect(passing(cluster, 'TaintToleration', podTemplate({}, { tolerations }))).toEqual(fits ? ['node'] : [])
+})
+
+test('the first taint that is not tolerated is told; eviction does not help', () => {
+  const taints: Taint[] = [
+    { key: 'soft', value: '', effect: 'PreferNoSchedule' },
+    { key: 'spot', value: 'yes', effect: 'NoExecute' },
+    GPU,
+  ]
+  const cluster = clusterOf([
+    { name: 'tainted', shape: nodeShape({}, { taints }) },
+    { name: 'open', shape: nodeShape() },
+  ])
+  const podClass = cluster.podClass(podTemplate({}))
+  const filter = taintToleration.prepare(podClass, viewOf(cluster), {})
+  if (filter?.reach !== 'node') throw new Error('a filter of nodes')
+  expect(filter.explain(0)).toEqual({ reasons: ['node(s) had untolerated taint {spot: yes}'], resolvable: false })
+  const helps = (node: number) =>
+    taintToleration.retry?.helps?.({ kind: 'node-added', node }, podClass, viewOf(cluster), {})
+  expect([helps(0), helps(1)]).toEqual([false, true])
 })

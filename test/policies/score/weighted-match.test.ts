@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Taint } from '../../../src/model/cluster-spec.ts'
+import { NO_AFFINITY, PLAIN_SCHEDULING } from '../../../src/model/scheduling.ts'
 import type { Toleration } from '../../../src/model/workload.ts'
 import { nodeShape, placement, podTemplate } from '../../builders/model.ts'
 import { chosenNode, clusterOf, scoresOf } from '../../builders/nodes.ts'
@@ -106,5 +107,26 @@ describe('constraintMatch', () => {
   test.each(rows)('$taints with $tolerations: $expected, $because', ({ taints, tolerations, expected }) => {
     const nodes = taints.map((each, i) => ({ name: `n${i}`, shape: nodeShape({}, { taints: each }) }))
     expect(scores({ formula: 'constraintMatch' }, podTemplate({}, { tolerations }), nodes)).toEqual(expected)
+  })
+
+  test('preferred node affinity counts beside taints: 1 of 3, 2 of 3, 2 of 3', () => {
+    const preferred = [
+      {
+        weight: 90,
+        preference: { matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd'] }], matchFields: [] },
+      },
+      {
+        weight: 1,
+        preference: { matchExpressions: [], matchFields: [{ key: 'metadata.name', operator: 'In', values: ['n2'] }] },
+      },
+    ] as const
+    const affinity = { ...NO_AFFINITY, node: { required: null, preferred } }
+    const nodes = [
+      { name: 'n0', shape: nodeShape() },
+      { name: 'n1', shape: nodeShape({}, { labels: { disk: 'ssd' } }) },
+      { name: 'n2', shape: nodeShape({}, { labels: { disk: 'ssd' }, taints: [SPOT] }) },
+    ]
+    const pod = podTemplate({}, { scheduling: { ...PLAIN_SCHEDULING, affinity } })
+    expect(scores({ formula: 'constraintMatch * 3' }, pod, nodes)).toEqual([1, 2, 2])
   })
 })
