@@ -5,9 +5,9 @@ interface Judgement {
   readonly slots: readonly number[]
   readonly needsEveryNode?: boolean
   /** Takes stock of all candidates. */
-  measure(candidates: Candidates): void
+  readonly measure: (candidates: Candidates) => void
   /** Why a candidate does not pass, by what was measured; null: it passes. */
-  rejection(candidates: Candidates, candidate: number): Rejection | null
+  readonly rejection: (candidates: Candidates, candidate: number) => Rejection | null
 }
 
 /** A filter that takes stock of all candidates and then judges one after the other. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { viewOf } from '../../../src/cluster/view.ts'
 import { interPodAffinity } from '../../../src/policies/filter/inter-pod-affinity.ts'
-import { clusterOf, verdictsOf } from '../../conformance/cluster-of.ts'
+import { interPodAffinityOptions } from '../../../src/policies/inter-pod-affinity-options.ts'
+import { clusterOf, templateOf, verdictsOf } from '../../conformance/cluster-of.ts'
 import type { VectorAffinity, VectorNode, VectorPod, VectorTerm } from '../../conformance/vector-shapes.ts'
 import { verdictWords } from '../verdict-words.ts'
 
@@ -142,5 +144,87 @@ describe('the InterPodAffinity filter', () => {
   test.each(rows)('$what', ({ pods, pod, expected }) => {
     const built = clusterOf({ nodes: NODES, existingPods: pods, pod, namespaces: NAMESPACES })
     expect(verdictWords(verdictsOf(built, interPodAffinity))).toEqual(expected)
+  })
+})
+
+describe('what may let a pod in that InterPodAffinity turned down', () => {
+  const zoneless = 2
+  const hints: readonly {
+    what: string
+    pod: VectorPod
+    event: 'pod-bound' | 'pod-gone'
+    other: VectorPod
+    helps: boolean
+  }[] = [
+    { what: 'a friend comes', pod: { affinity: near(web) }, event: 'pod-bound', other: on('a'), helps: true },
+    {
+      what: 'the last friend goes: the pod may be the first',
+      pod: { affinity: near(web) },
+      event: 'pod-gone',
+      other: on('c'),
+      helps: true,
+    },
+    {
+      what: 'half a friend comes',
+      pod: { affinity: near(web, { ...web, labelSelector: null }) },
+      event: 'pod-bound',
+      other: on('a'),
+      helps: false,
+    },
+    {
+      what: 'a stranger comes',
+      pod: { affinity: near(web) },
+      event: 'pod-bound',
+      other: on('a', { labels: {} }),
+      helps: false,
+    },
+    {
+      what: 'one to be apart from goes',
+      pod: { affinity: apart(web) },
+      event: 'pod-gone',
+      other: on('a'),
+      helps: true,
+    },
+    {
+      what: 'one to be apart from comes',
+      pod: { affinity: apart(web) },
+      event: 'pod-bound',
+      other: on('a'),
+      helps: false,
+    },
+    {
+      what: 'one that wants to be apart goes',
+      pod: { labels: { app: 'web' } },
+      event: 'pod-gone',
+      other: on('a', { labels: {}, affinity: apart(web) }),
+      helps: true,
+    },
+    {
+      what: 'any other goes',
+      pod: { labels: { app: 'web' }, affinity: apart({ ...web, labelSelector: null }) },
+      event: 'pod-gone',
+      other: on('a'),
+      helps: false,
+    },
+  ]
+
+  test.each(hints)('$what: $helps', ({ pod, event, other, helps }) => {
+    const { cluster, podClass } = clusterOf({ nodes: NODES, existingPods: [other], pod, namespaces: NAMESPACES })
+    const told = { kind: event, podClass: cluster.podClass(templateOf(other)), node: 0 }
+    expect(interPodAffinity.retry?.helps?.(told, podClass, viewOf(cluster), interPodAffinityOptions.parse({}))).toBe(
+      helps,
+    )
+  })
+
+  test('a node helps when it has every topology key that the pod must be near others in', () => {
+    const { cluster, podClass } = clusterOf({ nodes: NODES, pod: { affinity: near(web) } })
+    const hint = (node: number) =>
+      interPodAffinity.retry?.helps?.(
+        { kind: 'node-added', node },
+        podClass,
+        viewOf(cluster),
+        interPodAffinityOptions.parse({}),
+      )
+    expect([hint(0), hint(zoneless)]).toEqual([true, false])
   })
 })
