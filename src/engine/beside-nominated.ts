@@ -9,7 +9,8 @@ export function besideNominated<T>(run: Run, pod: number, node: number | null, l
   const nodes = node === null ? [...nominations.nodes] : [node]
   cluster.fork()
   try {
-    for (const promised of nodes) for (const other of nominations.ahead(pod, promised)) cluster.bind(other, promised, nowUs)
+    for (const promised of nodes)
+      for (const other of nominations.ahead(pod, promised)) cluster.bind(other, promised, nowUs)
     return look()
   } finally {
     cluster.revert()

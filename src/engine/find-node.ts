@@ -10,7 +10,9 @@ export function findNode(run: Run, pod: number): number {
   if (nominations.size === 0) return placement.choose(podClass)
   const fits = (node: number) => fitsBesideNominated(run, pod, node)
   return nominatedFirst(nominations.of(pod), fits, () => {
-    const taken = new Set([...nominations.nodes].filter((node) => nominations.ahead(pod, node).length > 0 && !fits(node)))
+    const taken = new Set(
+      [...nominations.nodes].filter((node) => nominations.ahead(pod, node).length > 0 && !fits(node)),
+    )
     return taken.size === 0 ? placement.choose(podClass) : chooseAside(run, podClass, taken)
   })
 }

@@ -7,7 +7,8 @@ const MIN_PERCENTAGE = 5
 export function feasibleNodesToFind(percentageOfNodesToScore: number | null, nodes: number): number {
   if (nodes < MIN_FEASIBLE_NODES) return nodes
   const adaptive = Math.max(MIN_PERCENTAGE, 50 - Math.trunc(nodes / 125))
-  const percentage = percentageOfNodesToScore === null || percentageOfNodesToScore === 0 ? adaptive : percentageOfNodesToScore
+  const percentage =
+    percentageOfNodesToScore === null || percentageOfNodesToScore === 0 ? adaptive : percentageOfNodesToScore
   return Math.max(MIN_FEASIBLE_NODES, Math.trunc((nodes * percentage) / 100))
 }
 

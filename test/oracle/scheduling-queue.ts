@@ -46,7 +46,15 @@ export class TwinQueue {
     if (isDifferent) this.knownToFail.delete(podClass)
     const fails = this.knownToFail.has(podClass)
     const place = fails ? 'unschedulable' : 'active'
-    this.pods.push({ sequence, podClass, priority, alone: false, timestampUs: this.nowUs, attempts: fails ? 1 : 0, place })
+    this.pods.push({
+      sequence,
+      podClass,
+      priority,
+      alone: false,
+      timestampUs: this.nowUs,
+      attempts: fails ? 1 : 0,
+      place,
+    })
   }
 
   withdraw(sequence: number): void {
@@ -76,7 +84,8 @@ export class TwinQueue {
     if (!alone) this.knownToFail.add(podClass)
     for (const pod of this.pods) {
       const alike = alone ? pod.sequence === sequence : pod.podClass === podClass && !pod.alone
-      if (alike && (pod.place === 'active' || (pod.place === 'backoff' && this.rules.popFromBackoff))) this.setAside(pod)
+      if (alike && (pod.place === 'active' || (pod.place === 'backoff' && this.rules.popFromBackoff)))
+        this.setAside(pod)
     }
   }
 

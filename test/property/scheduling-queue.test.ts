@@ -13,8 +13,16 @@ const CLASSES = [0, 0, 5].map((priority, i) => ({ ...templateOf({ labels: { app:
 const OUTCOMES = ['placed', 'failed', 'nominated'] as const
 
 const step = fc.oneof(
-  fc.record({ verb: fc.constant('wait' as const), us: fc.constantFrom(1, 300_000, 999_999, 1_000_000, 2_700_000, 41e6, 290e6) }),
-  fc.record({ verb: fc.constant('add' as const), podClass: fc.nat(2), count: fc.integer({ min: 1, max: 3 }), isDifferent: fc.boolean() }),
+  fc.record({
+    verb: fc.constant('wait' as const),
+    us: fc.constantFrom(1, 300_000, 999_999, 1_000_000, 2_700_000, 41e6, 290e6),
+  }),
+  fc.record({
+    verb: fc.constant('add' as const),
+    podClass: fc.nat(2),
+    count: fc.integer({ min: 1, max: 3 }),
+    isDifferent: fc.boolean(),
+  }),
   fc.record({ verb: fc.constant('withdraw' as const), pick: fc.nat(100) }),
   fc.record({ verb: fc.constant('event' as const), helps: fc.subarray([0, 1, 2]) }),
   fc.record({
@@ -40,7 +48,10 @@ class Pair {
     this.node = this.cluster.addNode({ name: 'n', pool: 0, shape, labels: {} }, 0)
     this.queue = new SchedulingQueue(this.cluster, { ...DEFAULT_QUEUE_RULES, popFromBackoff })
     this.twin = new TwinQueue({ popFromBackoff })
-    const retry = { events: ['pod-gone' as const], helps: (_: unknown, { id }: { id: number }) => this.helping.includes(id) }
+    const retry = {
+      events: ['pod-gone' as const],
+      helps: (_: unknown, { id }: { id: number }) => this.helping.includes(id),
+    }
     this.rejecters = [{ plugin: { name: 'picky', retry }, options: {} }]
   }
 
@@ -54,13 +65,22 @@ class Pair {
     if (taken.verb === 'schedule') for (const outcome of taken.outcomes) this.attempt(outcome)
     const { sequence } = this.cluster.pods
     const aside = this.queue.unschedulable(this.nowUs)
-    expect(aside.flat().map((pod) => sequence[pod]).sort((a, b) => a - b)).toEqual(this.twin.unschedulable())
+    expect(
+      aside
+        .flat()
+        .map((pod) => sequence[pod])
+        .sort((a, b) => a - b),
+    ).toEqual(this.twin.unschedulable())
     expect(this.queue.unschedulableCount(this.nowUs)).toBe(aside.flat().length)
   }
 
   private wait(us: number): void {
     const untilUs = this.nowUs + us
-    for (let turnUs = this.queue.nextTurnUs(this.nowUs); turnUs <= untilUs; turnUs = this.queue.nextTurnUs(this.nowUs)) {
+    for (
+      let turnUs = this.queue.nextTurnUs(this.nowUs);
+      turnUs <= untilUs;
+      turnUs = this.queue.nextTurnUs(this.nowUs)
+    ) {
       expect(turnUs).toBeGreaterThan(this.nowUs)
       this.nowUs = turnUs
       this.queue.turn(turnUs)

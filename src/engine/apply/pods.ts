@@ -1,12 +1,6 @@
 import { assert } from '../../base/assert.ts'
 import { sampleUs } from '../../base/distribution.ts'
-import {
-  POD_PULLING,
-  POD_READY,
-  POD_STARTING,
-  POD_STOPPING,
-  POD_WARMING,
-} from '../../cluster/pod-table.ts'
+import { POD_PULLING, POD_READY, POD_STARTING, POD_STOPPING, POD_WARMING } from '../../cluster/pod-table.ts'
 import type { PodTemplate } from '../../model/workload.ts'
 import { KIND } from '../event-kinds.ts'
 import { happened } from '../happened.ts'

@@ -69,7 +69,8 @@ export class NodeRejections {
     for (let f = 0; f < filters.length; f++) {
       const { filter } = filters[f]
       this.single[0] = row
-      if (filter.reach === 'node' && filter.keep(this.single, 1) === 0) return rejectionCode(f, filter.explain(row).resolvable)
+      if (filter.reach === 'node' && filter.keep(this.single, 1) === 0)
+        return rejectionCode(f, filter.explain(row).resolvable)
     }
     return PASSES
   }

@@ -1,5 +1,5 @@
-import { POD_FREE, POD_READY } from '../../cluster/pod-table.ts'
 import { selects } from '../../cluster/matching.ts'
+import { POD_FREE, POD_READY } from '../../cluster/pod-table.ts'
 import { budgetStatus, type PodDisruptionBudget } from '../../model/pod-disruption-budget.ts'
 import type { Run } from '../run.ts'
 import type { BudgetNow } from './budgets.ts'
@@ -30,7 +30,8 @@ function disruptionsAllowed({ cluster, workloads }: Run, budget: PodDisruptionBu
   }
   for (const owner of owners) {
     const workload = workloads[owner]
-    counts.replicasOfOwners += workload.kind === 'service' ? workload.desired : workload.batches.size * workload.spec.parallelism
+    counts.replicasOfOwners +=
+      workload.kind === 'service' ? workload.desired : workload.batches.size * workload.spec.parallelism
   }
   return budgetStatus(budget, counts).disruptionsAllowed
 }

@@ -18,7 +18,11 @@ export interface SplitVictims {
 }
 
 /** Who would break a budget if all were evicted in this order. */
-export function splitByBudgets(cluster: Cluster, victims: readonly Victim[], budgets: readonly BudgetNow[]): SplitVictims {
+export function splitByBudgets(
+  cluster: Cluster,
+  victims: readonly Victim[],
+  budgets: readonly BudgetNow[],
+): SplitVictims {
   const left = budgets.map(({ disruptionsAllowed }) => disruptionsAllowed)
   const violating: Victim[] = []
   const others: Victim[] = []

@@ -8,7 +8,12 @@ export type Unhelped = (node: number, why: 'no victims' | 'does not fit') => voi
  * Tries one node after the other, from `offset` on and round: candidates that break no disruption budget, then those that do, each
  * list as long as the limit allows. It ends when there is one of the former and the limit is reached.
  */
-export function dryRun(preemptor: Preemptor, nodes: readonly number[], offset: number, unhelped?: Unhelped): Candidate[] {
+export function dryRun(
+  preemptor: Preemptor,
+  nodes: readonly number[],
+  offset: number,
+  unhelped?: Unhelped,
+): Candidate[] {
   const limit = candidateLimit(nodes.length, preemptor.rules)
   const harmless: Candidate[] = []
   const violating: Candidate[] = []

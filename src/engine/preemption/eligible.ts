@@ -8,7 +8,10 @@ export interface NominatedNode {
 }
 
 /** Whether a pod that found no node may take one from others: not while victims of its last preemption are still leaving. */
-export function mayPreempt(podClass: Pick<PodClass, 'priority' | 'scheduling'>, nominated: NominatedNode | null): boolean {
+export function mayPreempt(
+  podClass: Pick<PodClass, 'priority' | 'scheduling'>,
+  nominated: NominatedNode | null,
+): boolean {
   if (podClass.scheduling.preemptionPolicy === 'Never') return false
   if (nominated === null || nominated.unresolvable) return true
   return !nominated.pods.some(({ priority, leavesByPreemption }) => leavesByPreemption && priority < podClass.priority)

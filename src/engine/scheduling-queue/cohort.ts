@@ -78,7 +78,10 @@ export class Cohort {
   /** Takes in pods that failed alike, so that creation still orders them. */
   join(other: Cohort): void {
     if (other.rows.length === other.head) return
-    if (this.rows.length === this.head) return this.adopt(other)
+    if (this.rows.length === this.head) {
+      this.adopt(other)
+      return
+    }
     const [early, late] = this.sequences[this.head] < other.sequences[other.head] ? [this, other] : [other, this]
     if (early.sequences[early.sequences.length - 1] < late.sequences[late.head]) {
       for (let i = late.head; i < late.rows.length; i++) early.push(late.rows[i], late.sequences[i])

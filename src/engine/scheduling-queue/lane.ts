@@ -40,14 +40,8 @@ export class Lane {
 
   add(pod: number): void {
     this.waiting++
-    const sequence = this.cluster.pods.sequence[pod]
-    if (!this.knownToFail) return this.awake[0].push(pod, sequence)
-    let untried = this.asleep.find(({ attempts, failedUs }) => attempts === 1 && failedUs === AT_CREATION)
-    if (untried === undefined) {
-      untried = new Cohort(1, AT_CREATION)
-      this.asleep.push(untried)
-    }
-    untried.push(pod, sequence)
+    const cohort = this.knownToFail ? this.untried() : this.awake[0]
+    cohort.push(pod, this.cluster.pods.sequence[pod])
   }
 
   /** Takes in a pod that has just failed after `attempts` failures before, and is promised a node. */
@@ -66,7 +60,9 @@ export class Lane {
     const failing = this.rules.popFromBackoff
       ? this.awake
       : this.awake.map((cohort) => cohort.splitWhile(this.cluster, (pod) => !this.backsOff(cohort, pod, nowUs)))
-    const later = this.rules.popFromBackoff ? [] : this.awake.slice(1).filter((cohort) => cohort.first(this.cluster) !== -1)
+    const later = this.rules.popFromBackoff
+      ? []
+      : this.awake.slice(1).filter((cohort) => cohort.first(this.cluster) !== -1)
     this.awake = [new Cohort(0, AT_CREATION), ...later]
     for (const cohort of failing) {
       if (cohort.first(this.cluster) !== -1) this.layDown(cohort.failedAgain(nowUs, this.attemptsAtMost))
@@ -161,8 +157,19 @@ export class Lane {
     return count
   }
 
+  /** Pods that failed at their creation, because they were known to. */
+  private untried(): Cohort {
+    const known = this.asleep.find(({ attempts, failedUs }) => attempts === 1 && failedUs === AT_CREATION)
+    if (known !== undefined) return known
+    const cohort = new Cohort(1, AT_CREATION)
+    this.asleep.push(cohort)
+    return cohort
+  }
+
   private layDown(cohort: Cohort): void {
-    const alike = this.asleep.find(({ attempts, failedUs }) => attempts === cohort.attempts && failedUs === cohort.failedUs)
+    const alike = this.asleep.find(
+      ({ attempts, failedUs }) => attempts === cohort.attempts && failedUs === cohort.failedUs,
+    )
     if (alike === undefined) this.asleep.push(cohort)
     else alike.join(cohort)
   }

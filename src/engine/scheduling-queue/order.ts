@@ -15,6 +15,9 @@ export function isAhead(a: Turn, b: Turn): boolean {
 }
 
 /** Among pods that back off, who is done earlier comes first. */
-export function isAheadInBackoff(a: Turn & { readonly expiryUs: number }, b: Turn & { readonly expiryUs: number }): boolean {
+export function isAheadInBackoff(
+  a: Turn & { readonly expiryUs: number },
+  b: Turn & { readonly expiryUs: number },
+): boolean {
   return a.expiryUs === b.expiryUs ? isAhead(a, b) : a.expiryUs < b.expiryUs
 }

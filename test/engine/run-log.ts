@@ -1,0 +1,69 @@
+import { randomStream } from '../../src/base/random.ts'
+import { checkInvariants } from '../../src/cluster/invariants.ts'
+import { createRun } from '../../src/engine/create-run.ts'
+import { runToEnd } from '../../src/engine/kernel.ts'
+import type { Run } from '../../src/engine/run.ts'
+import { buildCurve } from '../../src/load/build.ts'
+import { BASE_RESOURCES } from '../../src/model/amounts.ts'
+import type { Variant } from '../../src/model/scenario.ts'
+import { staticNodes } from '../../src/policies/node-autoscaler/static.ts'
+import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
+import { staticReplicas } from '../../src/policies/pod-autoscaler/static.ts'
+import { SECOND } from '../builders/amounts.ts'
+import { partsOf } from '../builders/nodes.ts'
+
+/** What a run did: `12 s: a is on n0`, one line for each pod that comes to a node or leaves it. */
+export interface RunLog {
+  readonly run: Run
+  readonly lines: readonly string[]
+}
+
+/** Runs a variant whose autoscalers do nothing, and checks the cluster after every event. */
+export function runLog(variant: Variant, seconds: number): RunLog {
+  const stream = (path: string) => randomStream(1, path)
+  const profile = PLACEMENTS.find(({ name }) => name === variant.policies.placement.name)
+  if (profile === undefined) throw new Error(`no placement ${variant.policies.placement.name}`)
+  const around = { durationUs: seconds * SECOND, startEpochMs: null, startOfDayUs: 0, stream }
+  const run = createRun({
+    durationUs: seconds * SECOND,
+    resolutionUs: SECOND,
+    variant,
+    resources: BASE_RESOURCES,
+    placement: partsOf(profile.profile(variant.policies.placement.options)),
+    nodeAutoscaler: staticNodes.create({}),
+    podAutoscalers: new Map(
+      variant.workloads.flatMap((one, i) => (one.kind === 'service' ? [[i, staticReplicas.create({}, one)]] : [])),
+    ),
+    curves: new Map(
+      variant.workloads.flatMap((one, i) => (one.kind === 'service' ? [[i, buildCurve(one.load, around)]] : [])),
+    ),
+    stream,
+  })
+  const lines: string[] = []
+  note(run, lines)
+  runToEnd(run, () => {})
+  return { run, lines }
+}
+
+function note(run: Run, lines: string[]): void {
+  const { cluster } = run
+  const { nodes, pods } = cluster
+  const name = (pod: number) => run.workloads[pods.workload[pod]].spec.name
+  const say = (pod: number, what: string) => lines.push(`${run.nowUs / SECOND} s: ${name(pod)} ${what}`)
+  const { bind, setTerminating, removePod } = cluster
+  cluster.bind = (pod, node, nowUs) => {
+    bind.call(cluster, pod, node, nowUs)
+    if (!cluster.forked) say(pod, `is on ${nodes.names[node]}`)
+  }
+  cluster.setTerminating = (pod) => {
+    setTerminating.call(cluster, pod)
+    say(pod, `must leave ${nodes.names[pods.node[pod]]}`)
+  }
+  cluster.removePod = (pod, nowUs) => {
+    const node = pods.node[pod]
+    if (node !== -1) say(pod, `has left ${nodes.names[node]}`)
+    removePod.call(cluster, pod, nowUs)
+    const broken = checkInvariants(cluster)
+    if (broken.length > 0) throw new Error(broken.join('\n'))
+  }
+}
