@@ -12,27 +12,93 @@ import { OWN_DOMAIN, TopologyDomains } from './topology-domains.ts'
 import type { Candidates } from './types.ts'
 import { wantsByName, wantsNode } from './wanted-nodes.ts'
 
-/** Pods that spread constraints of one pod class count, by topology domain. */
-export class SpreadCounts {
-  /** Tallies that are wanted per node; `slotOf[constraint]` is the position in it, or -1. */
-  readonly slots: readonly number[]
-  readonly slotOf: readonly number[]
-  readonly needsEveryNode: boolean
-  readonly domains: readonly TopologyDomains[]
-  /** [constraint][domain]: pods on nodes that count. */
-  readonly sums: readonly number[][]
-  /** [constraint][group]: whether the nodes carry the topology key. */
-  readonly carries: readonly boolean[][]
-  /** By group: whether the nodes carry all topology keys. */
-  readonly complete: boolean[] = []
+/** The pods that one spread constraint counts, by topology domain. */
+export class SpreadCount {
+  readonly constraint: TopologySpreadConstraint
+  readonly tally: number
+  readonly domains: TopologyDomains
+  /** By domain: pods on nodes that count. */
+  readonly sums: number[] = []
+  /** By domain, scratch for whoever walks through candidates. */
+  readonly seen: boolean[] = []
+  /** By group: whether the nodes carry the topology key. */
+  readonly carries: boolean[] = []
+  /** Which nodes count depends on their names. */
+  readonly byName: boolean
+  /** Position of the tally in `SpreadCounts.slots`; -1 where it is not wanted per node. */
+  slot = -1
   private readonly podClass: PodClass
   private readonly cluster: ClusterView
-  private readonly constraints: readonly TopologySpreadConstraint[]
-  /** By constraint: which nodes count depends on their names. */
-  private readonly byName: readonly boolean[]
-  private readonly tallies: readonly number[]
-  /** [constraint][group]: whether pods there count, as far as that is the same for all nodes of the group. */
-  private readonly counted: readonly boolean[][]
+  private readonly perNode: boolean
+  /** By group: whether pods there count, as far as that is the same for all nodes of the group. */
+  private readonly counted: boolean[] = []
+
+  constructor(podClass: PodClass, cluster: ClusterView, constraint: TopologySpreadConstraint, missing: string | null) {
+    const { topologyKey, labelSelector, nodeAffinityPolicy, whenUnsatisfiable } = constraint
+    this.podClass = podClass
+    this.cluster = cluster
+    this.constraint = constraint
+    this.domains = new TopologyDomains(topologyKey, missing)
+    this.tally = cluster.tally(spreadTally(podClass.scheduling.namespace, labelSelector))
+    // A soft constraint on the hostname looks at the scored node alone, whatever its policies say.
+    this.perNode = topologyKey === HOSTNAME_LABEL && whenUnsatisfiable === 'ScheduleAnyway'
+    this.byName = nodeAffinityPolicy === 'Honor' && !this.perNode && wantsByName(podClass)
+  }
+
+  addGroup(group: NodeGroup, mayCount: boolean): void {
+    const { podClass, constraint } = this
+    const isWanted = constraint.nodeAffinityPolicy === 'Ignore' || this.byName || wantsNode(podClass, group, '')
+    const isBearable =
+      constraint.nodeTaintsPolicy === 'Ignore' ||
+      group.taints.every((taint) => taint.effect === 'PreferNoSchedule' || tolerates(podClass.tolerations, taint))
+    this.carries.push(carries(group, constraint))
+    this.counted.push(mayCount && isWanted && isBearable)
+  }
+
+  measure(candidates: Candidates): void {
+    const { domains, cluster, sums } = this
+    domains.refresh(cluster.nodes.groups)
+    if (this.byName) this.sumByNode(candidates)
+    else if (!this.perNode) domains.sum(cluster.tallies.groupSums[this.tally], this.counted, sums)
+  }
+
+  /** Whether pods on the candidate's nodes count. */
+  counts(candidates: Candidates, candidate: number): boolean {
+    const group = candidates.group[candidate]
+    if (!this.counted[group]) return false
+    if (!this.byName) return true
+    const { groups, names } = this.cluster.nodes
+    return wantsNode(this.podClass, groups[group], names[candidates.row[candidate]])
+  }
+
+  /** Pods that count in the candidate's domain. */
+  at(candidates: Candidates, candidate: number): number {
+    const domain = this.domains.of[candidates.group[candidate]]
+    if (domain !== OWN_DOMAIN) return this.sums[domain]
+    return this.counts(candidates, candidate) ? candidates.slots[this.slot][candidate] : 0
+  }
+
+  private sumByNode(candidates: Candidates): void {
+    const { sums } = this
+    const { of, count } = this.domains
+    const column = candidates.slots[this.slot]
+    for (let d = 0; d < count; d++) sums[d] = 0
+    for (let i = 0; i < candidates.size; i++) {
+      const domain = of[candidates.group[i]]
+      if (domain >= 0 && this.counts(candidates, i)) sums[domain] += column[i]
+    }
+  }
+}
+
+/** The counts of a pod's spread constraints, in their order. */
+export class SpreadCounts {
+  readonly each: readonly SpreadCount[]
+  /** Tallies that are wanted per node. */
+  readonly slots: readonly number[]
+  readonly needsEveryNode: boolean
+  /** By group: whether the nodes carry all topology keys. */
+  readonly complete: boolean[] = []
+  private readonly cluster: ClusterView
   private readonly keysOptional: boolean
 
   /** `keysOptional`: nodes that lack some topology key count too, as if its value were empty. */
@@ -42,86 +108,32 @@ export class SpreadCounts {
     constraints: readonly TopologySpreadConstraint[],
     keysOptional: boolean,
   ) {
-    this.podClass = podClass
     this.cluster = cluster
-    this.constraints = constraints
     this.keysOptional = keysOptional
-    this.domains = constraints.map(({ topologyKey }) => new TopologyDomains(topologyKey, keysOptional ? '' : null))
-    this.sums = constraints.map(() => [])
-    this.carries = constraints.map(() => [])
-    this.counted = constraints.map(() => [])
-    this.tallies = constraints.map(({ labelSelector }) =>
-      cluster.tally(spreadTally(podClass.scheduling.namespace, labelSelector)),
-    )
-    const namesNodes = wantsByName(podClass)
-    this.byName = constraints.map(
-      (constraint) => namesNodes && constraint.nodeAffinityPolicy === 'Honor' && !perNode(constraint),
-    )
-    this.needsEveryNode = this.byName.includes(true)
-    const wanted = constraints.map(({ topologyKey }, c) => topologyKey === HOSTNAME_LABEL || this.byName[c])
-    this.slots = [...new Set(this.tallies.filter((_, c) => wanted[c]))]
-    this.slotOf = this.tallies.map((tally, c) => (wanted[c] ? this.slots.indexOf(tally) : -1))
+    const missing = keysOptional ? '' : null
+    this.each = constraints.map((constraint) => new SpreadCount(podClass, cluster, constraint, missing))
+    const perNode = this.each.filter(({ constraint, byName }) => byName || constraint.topologyKey === HOSTNAME_LABEL)
+    this.slots = [...new Set(perNode.map(({ tally }) => tally))]
+    for (const count of perNode) count.slot = this.slots.indexOf(count.tally)
+    this.needsEveryNode = this.each.some(({ byName }) => byName)
   }
 
-  /** Brings `sums` and the tables by group up to date. */
+  /** Brings the tables by group and the sums by domain up to date. */
   measure(candidates: Candidates): void {
-    const { constraints, cluster, domains, sums, counted, tallies } = this
-    const { groups } = cluster.nodes
-    for (let g = this.complete.length; g < groups.length; g++) this.addGroup(groups[g])
-    for (let c = 0; c < constraints.length; c++) {
-      domains[c].refresh(groups)
-      if (this.byName[c]) this.sumByNode(c, candidates)
-      else if (!perNode(constraints[c])) domains[c].sum(cluster.tallies.groupSums[tallies[c]], counted[c], sums[c])
+    const { complete, each } = this
+    const { groups } = this.cluster.nodes
+    while (complete.length < groups.length) {
+      const group = groups[complete.length]
+      const hasAll = each.every(({ constraint }) => carries(group, constraint))
+      for (const count of each) count.addGroup(group, hasAll || this.keysOptional)
+      complete.push(hasAll)
     }
-  }
-
-  /** Whether pods on the candidate's nodes count. */
-  counts(constraint: number, candidates: Candidates, candidate: number): boolean {
-    const group = candidates.group[candidate]
-    if (!this.counted[constraint][group]) return false
-    if (!this.byName[constraint]) return true
-    const { groups, names } = this.cluster.nodes
-    return wantsNode(this.podClass, groups[group], names[candidates.row[candidate]])
-  }
-
-  /** Pods that count in the candidate's domain. */
-  at(constraint: number, candidates: Candidates, candidate: number): number {
-    const domain = this.domains[constraint].of[candidates.group[candidate]]
-    if (domain !== OWN_DOMAIN) return this.sums[constraint][domain]
-    return this.counts(constraint, candidates, candidate) ? candidates.slots[this.slotOf[constraint]][candidate] : 0
-  }
-
-  private addGroup(group: NodeGroup): void {
-    const { constraints, podClass } = this
-    const carried = constraints.map(({ topologyKey }) => labelOf(group, '', topologyKey) !== undefined)
-    const complete = carried.every(Boolean)
-    const tolerated = group.taints.every(
-      (taint) => taint.effect === 'PreferNoSchedule' || tolerates(podClass.tolerations, taint),
-    )
-    for (let c = 0; c < constraints.length; c++) {
-      const { nodeAffinityPolicy, nodeTaintsPolicy } = constraints[c]
-      const wanted = nodeAffinityPolicy === 'Ignore' || this.byName[c] || wantsNode(podClass, group, '')
-      this.carries[c].push(carried[c])
-      this.counted[c].push((complete || this.keysOptional) && wanted && (nodeTaintsPolicy === 'Ignore' || tolerated))
-    }
-    this.complete.push(complete)
-  }
-
-  private sumByNode(constraint: number, candidates: Candidates): void {
-    const { of, count } = this.domains[constraint]
-    const sums = this.sums[constraint]
-    const column = candidates.slots[this.slotOf[constraint]]
-    for (let d = 0; d < count; d++) sums[d] = 0
-    for (let i = 0; i < candidates.size; i++) {
-      const domain = of[candidates.group[i]]
-      if (domain >= 0 && this.counts(constraint, candidates, i)) sums[domain] += column[i]
-    }
+    for (let c = 0; c < each.length; c++) each[c].measure(candidates)
   }
 }
 
-/** A soft constraint on the hostname looks at the scored node alone, whatever its policies say. */
-function perNode({ topologyKey, whenUnsatisfiable }: TopologySpreadConstraint): boolean {
-  return topologyKey === HOSTNAME_LABEL && whenUnsatisfiable === 'ScheduleAnyway'
+function carries(group: NodeGroup, { topologyKey }: TopologySpreadConstraint): boolean {
+  return labelOf(group, '', topologyKey) !== undefined
 }
 
 function spreadTally(namespace: string, selector: LabelSelector | null): TallySpec {

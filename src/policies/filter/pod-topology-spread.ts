@@ -3,7 +3,7 @@ import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { candidateFilter } from '../candidate-filter.ts'
 import { spreadConstraints } from '../spread-constraints.ts'
-import { SpreadCounts } from '../spread-counts.ts'
+import { type SpreadCount, SpreadCounts } from '../spread-counts.ts'
 import { type SpreadOptions, spreadOptions } from '../spread-options.ts'
 import { OWN_DOMAIN } from '../topology-domains.ts'
 import type { CandidateFilter, Candidates, ClusterEvent, FilterPlugin, Rejection } from '../types.ts'
@@ -50,50 +50,51 @@ function hardSpread(podClass: PodClass, cluster: ClusterView, options: SpreadOpt
   const { constraints } = spreadConstraints(podClass, options, 'DoNotSchedule')
   if (constraints.length === 0) return null
   const counts = new SpreadCounts(podClass, cluster, constraints, false)
-  /** By constraint: how many pods a domain may have before this one comes, above the least. */
+  const { each } = counts
+  /** By constraint: how many more pods than the least a domain may have before this one comes. */
   const room = constraints.map(
     ({ maxSkew, labelSelector }) => maxSkew - (selects(labelSelector, podClass.labels) ? 1 : 0),
   )
   const least = constraints.map(() => 0)
-  const seen: boolean[] = []
-
-  /** The least count of all domains with a node that counts; 0 when there are fewer of them than minDomains. */
-  function leastCount(c: number, candidates: Candidates): number {
-    const { of, count } = counts.domains[c]
-    const sums = counts.sums[c]
-    const column = candidates.slots[counts.slotOf[c]]
-    let domains = 0
-    let lowest = Number.POSITIVE_INFINITY
-    for (let d = 0; d < count; d++) seen[d] = false
-    for (let i = 0; i < candidates.size; i++) {
-      if (!counts.counts(c, candidates, i)) continue
-      const domain = of[candidates.group[i]]
-      if (domain === OWN_DOMAIN) {
-        domains += candidates.nodes[i]
-        if (column[i] < lowest) lowest = column[i]
-      } else if (!seen[domain]) {
-        seen[domain] = true
-        domains++
-        if (sums[domain] < lowest) lowest = sums[domain]
-      }
-    }
-    return domains < (constraints[c].minDomains ?? 1) ? 0 : lowest
-  }
-
   return candidateFilter({
     slots: counts.slots,
     needsEveryNode: counts.needsEveryNode,
     measure(candidates) {
       counts.measure(candidates)
-      for (let c = 0; c < constraints.length; c++) least[c] = leastCount(c, candidates)
+      for (let c = 0; c < each.length; c++) least[c] = leastCount(each[c], candidates)
     },
     rejection(candidates, i) {
       const group = candidates.group[i]
-      for (let c = 0; c < constraints.length; c++) {
-        if (!counts.carries[c][group]) return MISSING_KEY
-        if (counts.at(c, candidates, i) - least[c] > room[c]) return TOO_SKEWED
+      for (let c = 0; c < each.length; c++) {
+        const count = each[c]
+        if (!count.carries[group]) return MISSING_KEY
+        if (count.at(candidates, i) - least[c] > room[c]) return TOO_SKEWED
       }
       return null
     },
   })
+}
+
+/** The least count of all domains with a node that counts; 0 when there are fewer of them than minDomains. */
+function leastCount(count: SpreadCount, candidates: Candidates): number {
+  const { sums, seen, domains, constraint } = count
+  const { of } = domains
+  const { size, group, nodes } = candidates
+  const column = candidates.slots[count.slot]
+  let found = 0
+  let least = Number.POSITIVE_INFINITY
+  for (let d = 0; d < domains.count; d++) seen[d] = false
+  for (let i = 0; i < size; i++) {
+    if (!count.counts(candidates, i)) continue
+    const domain = of[group[i]]
+    if (domain === OWN_DOMAIN) {
+      found += nodes[i]
+      if (column[i] < least) least = column[i]
+    } else if (!seen[domain]) {
+      seen[domain] = true
+      found++
+      if (sums[domain] < least) least = sums[domain]
+    }
+  }
+  return found < (constraint.minDomains ?? 1) ? 0 : least
 }

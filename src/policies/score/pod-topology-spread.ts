@@ -2,7 +2,7 @@ import { HOSTNAME_LABEL } from '../../cluster/node-table.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { spreadConstraints } from '../spread-constraints.ts'
-import { SpreadCounts } from '../spread-counts.ts'
+import { type SpreadCount, SpreadCounts } from '../spread-counts.ts'
 import { type SpreadOptions, spreadOptions } from '../spread-options.ts'
 import type { CandidateScore, Candidates, ScorePlugin } from '../types.ts'
 
@@ -23,40 +23,18 @@ function softSpread(podClass: PodClass, cluster: ClusterView, options: SpreadOpt
   if (constraints.length === 0) return null
   const keysOptional = source === 'system'
   const counts = new SpreadCounts(podClass, cluster, constraints, keysOptional)
-  const perNode = constraints.map(({ topologyKey }) => topologyKey === HOSTNAME_LABEL)
-  const weights = constraints.map(() => 0)
-  const seen: boolean[] = []
+  const { each, complete } = counts
   let burdens = new Float64Array(0)
 
-  const isScored = (candidates: Candidates, i: number) =>
-    candidates.feasible[i] > 0 && (keysOptional || counts.complete[candidates.group[i]])
-
-  /** How many domains of a constraint have a node to choose from; for the hostname, how many nodes there are. */
-  function domainsInReach(c: number, candidates: Candidates): number {
-    const { of, count } = counts.domains[c]
-    let domains = 0
-    for (let d = 0; d < count; d++) seen[d] = false
-    for (let i = 0; i < candidates.size; i++) {
-      if (!isScored(candidates, i)) continue
-      const domain = of[candidates.group[i]]
-      if (perNode[c]) domains += candidates.feasible[i]
-      else if (!seen[domain]) {
-        seen[domain] = true
-        domains++
-      }
+  /** Puts 0 where a candidate is scored and -1 where not; returns how many nodes are. */
+  function clear({ size, feasible, group }: Candidates): number {
+    let nodes = 0
+    for (let i = 0; i < size; i++) {
+      const isScored = feasible[i] > 0 && (keysOptional || complete[group[i]])
+      burdens[i] = isScored ? 0 : -1
+      if (isScored) nodes += feasible[i]
     }
-    return domains
-  }
-
-  function burden(candidates: Candidates, i: number): number {
-    const group = candidates.group[i]
-    let sum = 0
-    for (let c = 0; c < constraints.length; c++) {
-      if (!counts.carries[c][group]) continue
-      const pods = perNode[c] ? candidates.slots[counts.slotOf[c]][i] : counts.sums[c][counts.domains[c].of[group]]
-      sum += pods * weights[c] + (constraints[c].maxSkew - 1)
-    }
-    return Math.round(sum)
+    return nodes
   }
 
   return {
@@ -67,20 +45,56 @@ function softSpread(podClass: PodClass, cluster: ClusterView, options: SpreadOpt
       const { size } = candidates
       if (burdens.length < size) burdens = new Float64Array(size * 2)
       counts.measure(candidates)
-      for (let c = 0; c < constraints.length; c++) weights[c] = Math.log(domainsInReach(c, candidates) + 2)
+      const nodes = clear(candidates)
+      for (let c = 0; c < each.length; c++) {
+        if (each[c].constraint.topologyKey === HOSTNAME_LABEL) burdenByNode(each[c], candidates, nodes, burdens)
+        else burdenByDomain(each[c], candidates, burdens)
+      }
       let least = Number.POSITIVE_INFINITY
       let greatest = 0
       for (let i = 0; i < size; i++) {
-        if (!isScored(candidates, i)) continue
-        const here = burden(candidates, i)
-        burdens[i] = here
-        if (here < least) least = here
-        if (here > greatest) greatest = here
+        if (burdens[i] < 0) continue
+        const burden = Math.round(burdens[i])
+        burdens[i] = burden
+        if (burden < least) least = burden
+        if (burden > greatest) greatest = burden
       }
       for (let i = 0; i < size; i++) {
-        if (!isScored(candidates, i)) continue
+        if (burdens[i] < 0) continue
         totals[i] += weight * (greatest === 0 ? 100 : Math.floor((100 * (greatest + least - burdens[i])) / greatest))
       }
     },
+  }
+}
+
+/** Every scored node is a domain, with its own pods. */
+function burdenByNode(count: SpreadCount, candidates: Candidates, nodes: number, burdens: Float64Array): void {
+  const { carries } = count
+  const { size, group } = candidates
+  const pods = candidates.slots[count.slot]
+  const weight = Math.log(nodes + 2)
+  const head = count.constraint.maxSkew - 1
+  for (let i = 0; i < size; i++) {
+    if (burdens[i] >= 0 && carries[group[i]]) burdens[i] += pods[i] * weight + head
+  }
+}
+
+/** The feasible domains are those of scored nodes, with all pods that count there. */
+function burdenByDomain(count: SpreadCount, candidates: Candidates, burdens: Float64Array): void {
+  const { carries, sums, seen, domains } = count
+  const { of } = domains
+  const { size, group } = candidates
+  let found = 0
+  for (let d = 0; d < domains.count; d++) seen[d] = false
+  for (let i = 0; i < size; i++) {
+    if (burdens[i] < 0) continue
+    const domain = of[group[i]]
+    if (!seen[domain]) found++
+    seen[domain] = true
+  }
+  const weight = Math.log(found + 2)
+  const head = count.constraint.maxSkew - 1
+  for (let i = 0; i < size; i++) {
+    if (burdens[i] >= 0 && carries[group[i]]) burdens[i] += sums[of[group[i]]] * weight + head
   }
 }
