@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
 import type { NodeShape } from '../model/cluster-spec.ts'
+import { taggedImageName } from '../model/image-name.ts'
 import type { PodTemplate } from '../model/workload.ts'
 import { ChangeLog } from './change-log.ts'
 import type { NamespaceLabels } from './matching.ts'
@@ -274,7 +275,7 @@ export class Cluster {
 
   /** The tally of an image: 1 on nodes that have it; its total is how many do. */
   imageTally(image: string): number {
-    const spec: TallySpec = { key: `image|${image}`, countsTerminating: true, weightOf: () => 0 }
+    const spec: TallySpec = { key: `image|${taggedImageName(image)}`, countsTerminating: true, weightOf: () => 0 }
     const tally = this.tally(spec)
     if (!this.imageTallies.includes(tally)) this.imageTallies.push(tally)
     return tally

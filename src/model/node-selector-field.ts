@@ -53,5 +53,3 @@ export const nodeAffinityField = z.strictObject({
     .default([])
     .describe('Nodes score the weights of the terms that they match.'),
 })
-
-export type NodeAffinityField = z.output<typeof nodeAffinityField>

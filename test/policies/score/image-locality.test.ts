@@ -53,3 +53,7 @@ test.each([
 test('a pod whose images are not known is not scored', () => {
   expect(scores([], [['app:1']])).toBe('Skip')
 })
+
+test('a name without a tag means latest', () => {
+  expect(scores([{ ...APP, name: 'app' }], [['app:latest'], ['app'], [], []])).toEqual([48, 48, 0, 0])
+})
