@@ -69,7 +69,8 @@ function termsOf(podClass: PodClass, cluster: ClusterView, resources: ScoredReso
       terms.push({ weight, request: podClass.nonZeroMemoryBytes, allocatable, requested: nodes.nonZeroMemoryBytes })
     } else {
       const request = podClass.requests[column]
-      if (request > 0 || !name.includes('/')) terms.push({ weight, request, allocatable, requested: nodes.requested[column] })
+      if (request > 0 || !name.includes('/'))
+        terms.push({ weight, request, allocatable, requested: nodes.requested[column] })
     }
   }
   return terms

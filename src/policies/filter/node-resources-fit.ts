@@ -5,7 +5,9 @@ export const nodeResourcesFit: FilterPlugin = {
   doc: 'Keeps pods to nodes with room for one more pod and for everything that the pod requests.',
   reach: 'node',
   prepare(podClass, cluster) {
-    const asked = Array.from(podClass.requests, (amount, resource) => ({ amount, resource })).filter((r) => r.amount > 0)
+    const asked = Array.from(podClass.requests, (amount, resource) => ({ amount, resource })).filter(
+      (r) => r.amount > 0,
+    )
     return (rows, count) => {
       const { podCount, maxPods, allocatable, requested } = cluster.nodes
       let kept = 0

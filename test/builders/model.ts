@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import type { Distribution } from '../../src/base/distribution.ts'
+import type { NodePool, NodeShape, Taint } from '../../src/model/cluster-spec.ts'
+import type { PluginRef } from '../../src/model/plugin-ref.ts'
+import type { Scenario, Variant } from '../../src/model/scenario.ts'
+import type { JobWorkload, PodTemplate, ServiceWorkload } from '../../src/model/workload.ts'
+import { NODE_AUTOSCALERS } from '../../src/policies/node-autoscaler/registry.ts'
+import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
+import { POD_AUTOSCALERS } from '../../src/policies/pod-autoscaler/registry.ts'
+import { amounts, HOUR, MIB, type Said, SECOND } from './amounts.ts'
+
+export const constant = (value: number): Distribution => ({ kind: 'constant', value })
+
+interface Named {
+  readonly name: string
+  readonly options: z.ZodType
+}
+
+/** A plugin with its options decoded, as a scenario's text would choose it. */
+function chosen(registry: readonly Named[], name: string, options: object): PluginRef {
+  const plugin = registry.find((each) => each.name === name)
+  if (plugin === undefined) throw new Error(`no plugin ${name}`)
+  return { name, options: z.decode(plugin.options, options as never) }
+}
+
+export const placement = (name: string, options = {}): PluginRef => chosen(PLACEMENTS, name, options)
+export const podAutoscaler = (name: string, options = {}): PluginRef => chosen(POD_AUTOSCALERS, name, options)
+export const nodeAutoscaler = (name: string, options = {}): PluginRef => chosen(NODE_AUTOSCALERS, name, options)
+
+/** The same rate all the time. */
+export const steady = (perSecond: number): PluginRef => ({ name: 'constant', options: perSecond })
+
+/** Rates from seconds on: `[[0, 100], [60, 200]]`. */
+export function stepwise(list: readonly (readonly [seconds: number, perSecond: number])[]): PluginRef {
+  return { name: 'steps', options: list.map(([at, rate]) => ({ at: at * SECOND, rate })) }
+}
+
+export function podTemplate(requests: Said = { cpu: 1, memory: 1 }, rest: Partial<PodTemplate> = {}): PodTemplate {
+  return {
+    labels: {},
+    requests: amounts(requests),
+    limits: {},
+    nodeSelector: {},
+    tolerations: [],
+    priority: 0,
+    image: { name: 'app', sizeBytes: 0 },
+    startup: { containerUs: constant(0), readyUs: constant(0) },
+    usage: { idle: {}, busy: amounts(requests) },
+    ...rest,
+  }
+}
+
+interface ShapeParts {
+  readonly maxPods?: number
+  readonly labels?: Readonly<Record<string, string>>
+  readonly taints?: readonly Taint[]
+}
+
+export function nodeShape(said: Said = { cpu: 4, memory: 8, disk: 100 }, parts: ShapeParts = {}): NodeShape {
+  const has = amounts(said)
+  return { capacity: has, allocatable: has, maxPods: 110, labels: {}, taints: [], ...parts }
+}
+
+export function pool(parts: Partial<NodePool> = {}): NodePool {
+  return {
+    name: 'general',
+    shape: nodeShape(),
+    count: 1,
+    listed: [],
+    limits: { min: 0, max: 100 },
+    zones: [],
+    pricePerHour: 1,
+    bootTimeUs: constant(60 * SECOND),
+    ...parts,
+  }
+}
+
+/** A service without load, of one replica that answers 100/s and starts in no time. */
+export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
+  return {
+    kind: 'service',
+    name: 'web',
+    pod: podTemplate(),
+    replicas: 1,
+    load: steady(0),
+    capacityPerReplicaPerSecond: 100,
+    timeoutUs: 2 * SECOND,
+    slo: { latencyUs: null, availability: null },
+    autoscaler: podAutoscaler('static'),
+    ...parts,
+  }
+}
+
+/** One submission of one pod at the start, that works for a minute. */
+export function job(parts: Partial<JobWorkload> = {}): JobWorkload {
+  return {
+    kind: 'job',
+    name: 'batch',
+    pod: podTemplate(),
+    arrivals: { kind: 'at', timesUs: [0] },
+    parallelism: 1,
+    durationUs: constant(60 * SECOND),
+    ...parts,
+  }
+}
+
+/** Pools and workloads under first-fit, with nodes as they are. */
+export function variant(
+  parts: Partial<Omit<Variant, 'policies' | 'cluster'>> & {
+    readonly pools?: readonly NodePool[]
+    readonly perNodeBytesPerSecond?: number
+    readonly policies?: Partial<Variant['policies']>
+  } = {},
+): Variant {
+  const { pools = [pool()], perNodeBytesPerSecond = 100 * MIB, policies = {}, ...rest } = parts
+  return {
+    name: 'plain',
+    description: '',
+    workloads: [],
+    ...rest,
+    cluster: { pools, registry: { perNodeBytesPerSecond } },
+    policies: {
+      placement: placement('first-fit'),
+      nodeAutoscaling: nodeAutoscaler('static'),
+      utilisationRule: 'mean',
+      ...policies,
+    },
+  }
+}
+
+export function scenario(parts: Partial<Scenario> = {}): Scenario {
+  return {
+    name: 'test',
+    description: '',
+    seed: 1,
+    start: null,
+    durationUs: HOUR,
+    resolutionUs: 15 * SECOND,
+    currency: 'USD',
+    variants: [],
+    expectations: [],
+    notes: [],
+    inputs: [],
+    document: {},
+    ...parts,
+  }
+}
