@@ -12,6 +12,7 @@ export const scoredResources = z
       weight: z.int().min(1).max(100).default(1).describe('How much the resource counts, 1 to 100.'),
     }),
   )
+  .min(1)
   .default([
     { name: 'cpu', weight: 1 },
     { name: 'memory', weight: 1 },
