@@ -1,4 +1,5 @@
 import type { Options, PositionalOptions } from 'yargs'
+import type { Arguments } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A command as help shows it. What it does is loaded when it is called: help and errors should not wait for it. */
@@ -12,9 +13,6 @@ export interface Command {
   readonly examples: readonly (readonly [command: string, description: string])[]
   load(): Promise<(args: Arguments, terminal: Terminal) => number | Promise<number>>
 }
-
-/** Parsed arguments by their long name. */
-export type Arguments = Readonly<Record<string, unknown>>
 
 const FILES: PositionalOptions = { type: 'string', array: true, describe: 'scenario files (YAML or JSON)' }
 

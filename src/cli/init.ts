@@ -1,7 +1,6 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import { flag, single } from './arguments.ts'
-import type { Arguments } from './commands.ts'
+import { type Arguments, flag, single } from './arguments.ts'
 import { packageRoot } from './package-root.ts'
 import { starterScenario } from './starter-scenario.ts'
 import { EXIT, type Terminal } from './terminal.ts'

@@ -1,8 +1,7 @@
 import Table from 'cli-table3'
 import pc from 'picocolors'
 import { catalog, type CatalogEntry, type CatalogTopic } from '../catalog.ts'
-import { single } from './arguments.ts'
-import type { Arguments } from './commands.ts'
+import { type Arguments, single } from './arguments.ts'
 import { EXIT, wantsColor, widthOf, type Terminal } from './terminal.ts'
 
 type Colors = ReturnType<typeof pc.createColors>

@@ -1,7 +1,6 @@
 import { stringify } from 'yaml'
 import type { Scenario } from '../model/scenario.ts'
-import { loadArguments, flag, single } from './arguments.ts'
-import type { Arguments } from './commands.ts'
+import { type Arguments, loadArguments, flag, single } from './arguments.ts'
 import { formatProblems } from './format-problems.ts'
 import { loadFiles, type LoadedFile } from './load-files.ts'
 import { notesText } from './notes-text.ts'
@@ -23,7 +22,7 @@ export function validate(args: Arguments, terminal: Terminal): number {
   terminal.stderr.write(notesText(loaded.flatMap(({ scenario }) => scenario.notes)))
   if (problems.length === 0) return EXIT.fine
   const color = wantsColor(terminal.stderr, terminal.env)
-  terminal.stderr.write(formatProblems(problems, texts, { color, consequence: 'see above' }))
+  terminal.stderr.write(formatProblems(problems, texts, { color }))
   return EXIT.badInput
 }
 

@@ -21,7 +21,7 @@ export function schemaFindings(schema: z.ZodType, issues: readonly Issue[]): Fin
       case 'invalid_key':
         return issue.issues.map((inner) => ({ ...finding(path, wording(inner), hintOf(inner)), at: 'key' }))
       default:
-        return [{ ...finding(path, wording(issue), hintOf(issue)), ...offsetOf(issue) }]
+        return [findingOf(issue, path)]
     }
   }
 
@@ -110,11 +110,24 @@ function boundWording(
 }
 
 function hintOf(issue: Issue): string | null {
+  if (issue.code === 'invalid_value' && issue.values.length === 1) return `write ${String(issue.values[0])}`
   if (issue.code === 'invalid_value') return suggestion(String(issue.input), issue.values.map(String))
   if (issue.code === 'invalid_type' && issue.expected === 'string' && isPlain(issue.input))
     return `put it in quotes: "${String(issue.input)}"`
   const { params } = issue as { readonly params?: { readonly hint?: unknown } }
   return typeof params?.hint === 'string' ? params.hint : null
+}
+
+function findingOf(issue: Issue, path: Path): Finding {
+  const found = { ...finding(path, wording(issue), hintOf(issue)), ...offsetOf(issue) }
+  return blamesKey(issue.input, path) ? { ...found, at: 'key' } : found
+}
+
+/** An issue whose input is the mapping around its path is about the key and not about the value under it. */
+function blamesKey(input: unknown, path: Path): boolean {
+  const last = path.at(-1)
+  const isMapping = typeof input === 'object' && input !== null && !Array.isArray(input)
+  return isMapping && typeof last === 'string' && Object.hasOwn(input, last)
 }
 
 function offsetOf(issue: Issue): { offset?: number } {
