@@ -33,7 +33,7 @@ const { metafile } = await build({
   bundle: true,
   splitting: true,
   // Flat, so that a path relative to import.meta.url means the same in an entry and in a chunk.
-  chunkNames: 'chunk-[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
