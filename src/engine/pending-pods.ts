@@ -5,8 +5,8 @@ import { POD_PENDING } from '../cluster/pod-table.ts'
 interface ClassQueue {
   readonly podClass: number
   readonly priority: number
-  readonly rows: number[]
-  readonly sequences: number[]
+  rows: number[]
+  sequences: number[]
   head: number
   /** Pods really waiting. */
   waiting: number
@@ -38,6 +38,7 @@ export class PendingPods {
       this.byClass[podClass] = queue
       this.queues.push(queue)
     }
+    if (queue.rows.length > 1024 + 2 * queue.waiting) dropSkipped(queue, this.cluster)
     queue.rows.push(pod)
     queue.sequences.push(pods.sequence[pod])
     queue.waiting++
@@ -64,11 +65,6 @@ export class PendingPods {
     const queue = this.byClass[this.cluster.pods.podClass[pod]] as ClassQueue
     queue.head++
     queue.waiting--
-    if (queue.head > 1024 && queue.head * 2 > queue.rows.length) {
-      queue.rows.splice(0, queue.head)
-      queue.sequences.splice(0, queue.head)
-      queue.head = 0
-    }
   }
 
   block(podClass: number): void {
@@ -89,11 +85,7 @@ export class PendingPods {
     return this.queues
       .filter((queue) => queue.blocked && queue.waiting > 0)
       .sort((a, b) => (before(a, b, this.cluster) ? -1 : 1))
-      .map((queue) => {
-        const { pods } = this.cluster
-        const waits = (row: number, i: number) => pods.state[row] === POD_PENDING && pods.sequence[row] === queue.sequences[i]
-        return queue.rows.filter((row, i) => i >= queue.head && waits(row, i))
-      })
+      .map((queue) => queue.rows.filter((_, i) => i >= queue.head && waits(queue, i, this.cluster)))
   }
 }
 
@@ -107,10 +99,21 @@ function oldest(queue: ClassQueue, cluster: Cluster): number {
 }
 
 /** Moves the head past pods that went away; there is a waiting pod in the queue. */
-function settledHead(queue: ClassQueue, { pods }: Cluster): number {
-  for (;;) {
-    const row = queue.rows[queue.head]
-    if (pods.state[row] === POD_PENDING && pods.sequence[row] === queue.sequences[queue.head]) return queue.head
-    queue.head++
-  }
+function settledHead(queue: ClassQueue, cluster: Cluster): number {
+  while (!waits(queue, queue.head, cluster)) queue.head++
+  return queue.head
+}
+
+/** Whether the pod of an entry still is the one that was added, and without a node. */
+function waits(queue: ClassQueue, entry: number, { pods }: Cluster): boolean {
+  const row = queue.rows[entry]
+  return pods.state[row] === POD_PENDING && pods.sequence[row] === queue.sequences[entry]
+}
+
+/** Keeps the entries of waiting pods only: one that waits for long must not hold on to all that came and went behind it. */
+function dropSkipped(queue: ClassQueue, cluster: Cluster): void {
+  const kept = queue.rows.map((_, i) => i).filter((i) => i >= queue.head && waits(queue, i, cluster))
+  queue.rows = kept.map((i) => queue.rows[i])
+  queue.sequences = kept.map((i) => queue.sequences[i])
+  queue.head = 0
 }
