@@ -8,6 +8,7 @@ import type { PluginRef } from '../../src/model/plugin-ref.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
 import { FILTERS } from '../../src/policies/filter/registry.ts'
 import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
+import type { Profile } from '../../src/policies/types.ts'
 import { SCORES } from '../../src/policies/score/registry.ts'
 
 export interface NodeSaid {
@@ -40,11 +41,12 @@ export function bindNew(cluster: Cluster, template: PodTemplate, node: number, n
   return pod
 }
 
-/** A placement policy on a cluster, its profile looked up in the registries as a run does it. */
+/** A placement policy on a cluster, its profile looked up in the registries as a run does it; `ties` other than its own if said. */
 export function placementOn(
   cluster: Cluster,
   ref: PluginRef,
   random: Random = randomStream(1, 'test/ties'),
+  ties: Profile['ties'] | null = null,
 ): Placement {
   const profile = PLACEMENTS.find(({ name }) => name === ref.name)?.profile(ref.options)
   if (profile === undefined) throw new Error(`no placement ${ref.name}`)
@@ -53,7 +55,7 @@ export function placementOn(
     if (plugin === undefined) throw new Error(`no score ${wanted}`)
     return { plugin, weight, options }
   })
-  return new Placement(cluster, { filters: FILTERS, scores, ties: profile.ties, random })
+  return new Placement(cluster, { filters: FILTERS, scores, ties: ties ?? profile.ties, random })
 }
 
 /** Name of the node that a policy chooses for a pod, or null. */
