@@ -58,7 +58,13 @@ export function verdict(results: Results): Verdict {
   const ranking = [...byCost.filter((index) => holds[index]), ...byQuality.filter((index) => !holds[index])]
   const pick = ranking[0] ?? 0
   const cheapest = byCost[0] ?? 0
-  const kind = kindOf(results.variants.length, graded, holding.length, isTie(quality) && isTie(cost), equalIn(cost, pick, cheapest))
+  const kind = kindOf(
+    results.variants.length,
+    graded,
+    holding.length,
+    isTie(quality) && isTie(cost),
+    equalIn(cost, pick, cheapest),
+  )
   return { kind, pick, cheapest, ranking, holding, objectives: asked, quality, cost }
 }
 

@@ -21,12 +21,6 @@ export function verdictText(context: ReportContext): VerdictText {
   }
 }
 
-/** For a terminal or a first line: all of it in one paragraph. */
-export function verdictParagraph(context: ReportContext): string {
-  const { headline: first, reason: second, confidence } = verdictText(context)
-  return [first, second, confidence].filter((text) => text !== '').join(' ')
-}
-
 function headline(context: ReportContext): string {
   const { verdict } = context
   const pick = nameOf(context, verdict.pick)

@@ -17,7 +17,7 @@ export function drawJobs(context: ReportContext, theme: Theme): Figure[] {
   const waits = summaryValues(context, 'jobs.waitSecondsMean')
   const peaks = first.lines.map((values) => (values === null ? null : highest(values)))
   const finding = waits.some((value) => value !== null)
-    ? `A job waits on average ${acrossVariants(context, waits, 's')}.`
+    ? `Mean wait of a job: ${acrossVariants(context, waits, 's')}.`
     : `Most jobs ${first.label} at once: ${acrossVariants(context, peaks, 'jobs')}.`
   const caption = `Jobs ${panels.map((panel) => panel.label).join(' and ')}, means of ${bucketText(context)}`
   const config = panelsConfig(context, theme, panels)

@@ -2,7 +2,7 @@ import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants } from './sentences.ts'
+import { acrossVariants, inVariants } from './sentences.ts'
 import { perVariant, type Values } from './series.ts'
 import { chosenServices } from './services.ts'
 
@@ -39,9 +39,7 @@ function finding(context: ReportContext, panels: readonly Panel[]): string {
     return shortBuckets.length * context.time.bucketSeconds
   })
   if (short.every((seconds) => seconds === 0)) {
-    return short.length > 1
-      ? 'Ready capacity stays above the load in every variant.'
-      : 'Ready capacity stays above the load.'
+    return `Ready capacity stays above the load${inVariants(context, 'every')}.`
   }
   return `Time with load above ready capacity: ${acrossVariants(context, short, 's')}.`
 }

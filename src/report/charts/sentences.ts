@@ -33,6 +33,11 @@ export function acrossVariants(context: ReportContext, values: readonly (number 
   return `from ${print(low)} to ${print(high)}`
 }
 
+/** " in any variant", " in every variant"; nothing where there is only one. */
+export function inVariants(context: ReportContext, which: 'any' | 'every'): string {
+  return context.results.variants.length > 1 ? ` in ${which} variant` : ''
+}
+
 /** "a, b and c". */
 export function joined(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('')
