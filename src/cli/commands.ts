@@ -16,13 +16,18 @@ export interface Command {
 
 const FILES: PositionalOptions = { type: 'string', array: true, describe: 'scenario files (YAML or JSON)' }
 
-const once = (describe: string, more: Options = {}): Options => ({ type: 'string', requiresArg: true, describe, ...more })
+const once = (describe: string, more: Options = {}): Options => ({
+  type: 'string',
+  requiresArg: true,
+  describe,
+  ...more,
+})
 
 const many = (describe: string): Options => ({ type: 'string', nargs: 1, describe, defaultDescription: 'none' })
 
 const LOAD_OPTIONS = {
   set: many('change a value before the scenario is checked: path=value (repeatable)'),
-  seed: once('use this seed instead of the scenario\'s'),
+  seed: once("use this seed instead of the scenario's"),
   'allow-path': many('folder that the scenario may read files from, besides its own (repeatable)'),
 } satisfies Record<string, Options>
 

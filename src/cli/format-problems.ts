@@ -23,11 +23,13 @@ export function formatProblems(
   { color, consequence }: ProblemFormat,
 ): string {
   const colors = pc.createColors(color)
-  const lines = problems.slice(0, SHOWN_MAX).flatMap((problem) => [
-    `${colors.bold(placeOf(problem))} ${colors.red(printable(whatOf(problem)))}`,
-    ...excerpt(problem, texts, colors),
-    ...(problem.hint === null ? [] : [`   ${colors.green(printable(problem.hint))}`]),
-  ])
+  const lines = problems
+    .slice(0, SHOWN_MAX)
+    .flatMap((problem) => [
+      `${colors.bold(placeOf(problem))} ${colors.red(printable(whatOf(problem)))}`,
+      ...excerpt(problem, texts, colors),
+      ...(problem.hint === null ? [] : [`   ${colors.green(printable(problem.hint))}`]),
+    ])
   const hidden = problems.length - SHOWN_MAX
   if (hidden > 0) lines.push(`… and ${hidden} more`)
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`

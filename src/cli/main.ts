@@ -2,7 +2,7 @@ import yargs, { type Argv } from 'yargs'
 import type { Arguments } from './arguments.ts'
 import { COMMANDS, type Command } from './commands.ts'
 import { packageVersion } from './package-root.ts'
-import { EXIT, printable, widthOf, type Terminal } from './terminal.ts'
+import { EXIT, printable, type Terminal, widthOf } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import { usageErrorOf } from './usage-message.ts'
 
@@ -51,7 +51,11 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   return execute(args, terminal)
 }
 
-function newParser(argv: readonly string[], terminal: Terminal, choose: (command: Command, args: Arguments) => void): Argv {
+function newParser(
+  argv: readonly string[],
+  terminal: Terminal,
+  choose: (command: Command, args: Arguments) => void,
+): Argv {
   const width = Math.min(HELP_WIDTH_MAX, widthOf(terminal.stdout))
   const parser = yargs([...argv], terminal.cwd)
     .scriptName('simcap')
@@ -65,7 +69,9 @@ function newParser(argv: readonly string[], terminal: Terminal, choose: (command
       'parse-numbers': false,
       'parse-positional-numbers': false,
     })
-    .usage('simcap: what would another scheduling or scaling policy do with this cluster and this load?\n\n$0 <command>')
+    .usage(
+      'simcap: what would another scheduling or scaling policy do with this cluster and this load?\n\n$0 <command>',
+    )
     .version(packageVersion())
     .alias({ help: 'h', version: 'V' })
     .strict()
@@ -88,7 +94,7 @@ function addCommand(parser: Argv, command: Command, choose: (command: Command, a
         .options(options)
         .example(examples.map(([example, description]): [string, string] => [example, description]))
     },
-    (args) => choose(command, args),
+    (args) => choose(command, args as Arguments),
   )
 }
 

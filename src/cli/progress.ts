@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import { wantsProgress, type Terminal } from './terminal.ts'
+import { type Terminal, wantsProgress } from './terminal.ts'
 
 export interface Progress {
   /** A new piece of work; `label` says which. */

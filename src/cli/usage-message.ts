@@ -9,7 +9,8 @@ export function usageErrorOf(message: string, argv: readonly string[]): UsageErr
   if (unknown !== undefined) return unknownName(unknown.split(', '), argv, command)
   const valueless = /^Not enough arguments following: (.*)$/.exec(message)?.[1]
   if (valueless !== undefined) return new UsageError(`--${valueless} needs a value`, helpHint(command))
-  const [, argument = '', given = ''] = /^Invalid values:\s+Argument: (\S+), Given: "(.*)", Choices: /s.exec(message) ?? []
+  const [, argument = '', given = ''] =
+    /^Invalid values:\s+Argument: (\S+), Given: "(.*)", Choices: /s.exec(message) ?? []
   if (argument !== '') return wrongChoice(argument, given, command)
   if (command === undefined) return new UsageError('say what to do: run, validate, list or init', helpHint(command))
   if (message.startsWith('Not enough non-option arguments')) {
@@ -24,15 +25,26 @@ function unknownName(names: readonly string[], argv: readonly string[], command:
   const wrong = names.find((name) => option.includes(name))
   if (wrong !== undefined) {
     const closest = closestName(wrong, [...Object.keys(command?.options ?? {}), 'help', 'version'])
-    return new UsageError(`unknown option --${wrong}`, closest === null ? helpHint(command) : `did you mean --${closest}?`)
+    return new UsageError(
+      `unknown option --${wrong}`,
+      closest === null ? helpHint(command) : `did you mean --${closest}?`,
+    )
   }
   const [name = ''] = names
   if (command !== undefined) return new UsageError(`unexpected argument "${name}"`, helpHint(command))
-  return new UsageError(`unknown command "${name}"`, closestNameHint(name, COMMANDS.map((each) => each.name)))
+  return new UsageError(
+    `unknown command "${name}"`,
+    closestNameHint(
+      name,
+      COMMANDS.map((each) => each.name),
+    ),
+  )
 }
 
 function wrongChoice(argument: string, given: string, command: Command | undefined): UsageError {
-  const choices = [...(command?.options[argument]?.choices ?? command?.positionals[argument]?.choices ?? [])].map(String)
+  const choices = [...(command?.options[argument]?.choices ?? command?.positionals[argument]?.choices ?? [])].map(
+    String,
+  )
   const isOption = command?.options[argument] !== undefined
   const message = isOption ? `--${argument} cannot be "${given}"` : `"${given}" is not a ${argument}`
   return new UsageError(message, closestNameHint(given, choices))

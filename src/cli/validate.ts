@@ -1,10 +1,10 @@
 import { stringify } from 'yaml'
 import type { Scenario } from '../model/scenario.ts'
-import { type Arguments, loadArguments, flag, single } from './arguments.ts'
+import { type Arguments, flag, loadArguments, single } from './arguments.ts'
 import { formatProblems } from './format-problems.ts'
-import { loadFiles, type LoadedFile } from './load-files.ts'
+import { type LoadedFile, loadFiles } from './load-files.ts'
 import { notesText } from './notes-text.ts'
-import { EXIT, wantsColor, type Terminal } from './terminal.ts'
+import { EXIT, type Terminal, wantsColor } from './terminal.ts'
 
 export function validate(args: Arguments, terminal: Terminal): number {
   const { loaded, problems, texts } = loadFiles(loadArguments(args), terminal)
@@ -27,7 +27,9 @@ export function validate(args: Arguments, terminal: Terminal): number {
 }
 
 function resolvedText(loaded: readonly LoadedFile[]): string {
-  return loaded.map(({ scenario }) => stringify(scenario.document, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n')
+  return loaded
+    .map(({ scenario }) => stringify(scenario.document, { lineWidth: 0, aliasDuplicateObjects: false }))
+    .join('---\n')
 }
 
 function summaryLine({ file, scenario }: LoadedFile): string {

@@ -3,7 +3,7 @@ import { closestNameHint } from '../base/closest-name.ts'
 import { keysAt } from '../base/schema-keys.ts'
 import { type Finding, finding } from './finding.ts'
 import type { Path } from './path.ts'
-import { describeScalar } from './tree.ts'
+import { describeScalar, type Scalar } from './tree.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -155,5 +155,5 @@ function typeName(expected: string): string {
 
 function describeInput(input: unknown): string {
   if (Array.isArray(input)) return 'a list'
-  return typeof input === 'object' && input !== null ? 'a mapping' : describeScalar(input)
+  return typeof input === 'object' && input !== null ? 'a mapping' : describeScalar(input as Scalar | undefined)
 }
