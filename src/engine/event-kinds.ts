@@ -1,6 +1,7 @@
 /**
  * Everything that can happen, and the tie rule: of two events at the same instant the kind listed first happens first.
- * What frees or adds capacity comes before what asks for it; scheduling comes when everything else at that instant is known.
+ * What frees or adds capacity comes before what asks for it; scheduling comes when all that is known, and the node autoscaler
+ * after it: a pod that ends when the autoscaler looks must not hide those that still found no node.
  *
  *   kind                a            b
  *   pod-finished        pod row      its generation
@@ -10,8 +11,8 @@
  *   backlog-turn        workload     turn number
  *   job-arrival         workload     index into listed times
  *   pod-autoscaler      workload     –
- *   node-autoscaler     –            –
  *   schedule            –            –
+ *   node-autoscaler     –            –
  */
 export const EVENT_KINDS = [
   'pod-finished',
@@ -21,8 +22,8 @@ export const EVENT_KINDS = [
   'backlog-turn',
   'job-arrival',
   'pod-autoscaler',
-  'node-autoscaler',
   'schedule',
+  'node-autoscaler',
 ] as const
 
 export type EventKind = (typeof EVENT_KINDS)[number]

@@ -82,7 +82,7 @@ test('years of microseconds are told apart', () => {
   expect(drained(queue).map(([, , a]) => a)).toEqual([2, 3, 1])
 })
 
-test('what frees room comes before what asks for it, and the scheduler when all that is known', () => {
+test('what frees room comes before what asks for it, then the scheduler, then who adds nodes for what it could not place', () => {
   const at = (kind: (typeof EVENT_KINDS)[number]) => KIND[kind]
   for (const freeing of ['pod-finished', 'node-ready'] as const) {
     for (const asking of ['job-arrival', 'pod-autoscaler', 'schedule'] as const)
@@ -90,4 +90,5 @@ test('what frees room comes before what asks for it, and the scheduler when all 
   }
   expect(at('load-change')).toBeLessThan(at('pod-autoscaler'))
   expect(at('pod-autoscaler')).toBeLessThan(at('schedule'))
+  expect(at('schedule')).toBeLessThan(at('node-autoscaler'))
 })
