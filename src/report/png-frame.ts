@@ -187,6 +187,6 @@ function drawShape(ctx: Pen, shape: string, x: number, y: number): void {
 }
 
 function polygon(ctx: Pen, corners: readonly (readonly [number, number])[]): void {
-  for (const [index, [x, y]] of corners.entries()) index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)
+  for (const [x, y] of corners) ctx.lineTo(x, y)
   ctx.closePath()
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { counted, fixed, signed } from '../../src/report/numbers.ts'
+import { counted, fixed } from '../../src/report/numbers.ts'
 import { differenceIn, inScale, scaleFor, withUnit } from '../../src/report/units.ts'
 
 /** Spaces made visible: `_` is thin, `~` does not break. */
@@ -80,11 +80,6 @@ describe('a column', () => {
   })
 })
 
-test('signs and counts', () => {
-  expect([1.5, -1.5, 0].map((value) => shown(signed(value, (magnitude) => fixed(magnitude, 1))))).toEqual([
-    '+1.5',
-    '-1.5',
-    '0.0',
-  ])
+test('counts', () => {
   expect([counted(1, 'replica'), counted(1200, 'entry', 'entries')].map(shown)).toEqual(['1~replica', '1_200~entries'])
 })

@@ -11,7 +11,7 @@ interface Canvas {
     getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray }
   }
 }
-const { createCanvas, loadImage } = createRequire(import.meta.url)('@napi-rs/canvas') as {
+const canvasLibrary = createRequire(import.meta.url)('@napi-rs/canvas') as {
   createCanvas(width: number, height: number): Canvas
   loadImage(bytes: Uint8Array): Promise<{ readonly width: number; readonly height: number }>
 }
@@ -23,8 +23,8 @@ async function all(pngs: AsyncIterable<PngFile>): Promise<PngFile[]> {
 }
 
 async function pixels(bytes: Uint8Array) {
-  const image = await loadImage(bytes)
-  const context = createCanvas(image.width, image.height).getContext('2d')
+  const image = await canvasLibrary.loadImage(bytes)
+  const context = canvasLibrary.createCanvas(image.width, image.height).getContext('2d')
   context.drawImage(image, 0, 0)
   const { data } = context.getImageData(0, 0, image.width, image.height)
   return { width: image.width, height: image.height, data }
@@ -38,7 +38,7 @@ describe('pictures', () => {
       expect(fileName).toMatch(/^\d\d-[a-z-]+\.png$/)
       const { width, height, data } = await pixels(bytes)
       expect(width).toBe(2400)
-      expect([...data.slice(0, 4)]).toEqual([255, 255, 255, 255])
+      expect(Array.from(data.subarray(0, 4))).toEqual([255, 255, 255, 255])
       const inked = (from: number, to: number): number => {
         let count = 0
         for (let at = from * width * 4; at < to * width * 4; at += 4) if ((data[at] ?? 255) < 200) count++
@@ -60,7 +60,7 @@ describe('pictures', () => {
 
   test('have the size that is asked for', async () => {
     const [first] = await all(renderPngs(sampleResults({ buckets: 30, variants: ['a'] }), { width: 600, height: 400 }))
-    const { width, height } = await loadImage(first?.bytes ?? new Uint8Array())
+    const { width, height } = await canvasLibrary.loadImage(first?.bytes ?? new Uint8Array())
     expect([width, height]).toEqual([1200, 800])
   })
 })

@@ -31,7 +31,7 @@ describe('on a terminal', () => {
 
   test('colour repeats what the words say and can be left out', () => {
     const coloured = renderText(sampleResults(), { color: true, width: 100 })
-    const codes = /\u001b\[\d+m/g
+    const codes = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g')
     expect(coloured).toMatch(codes)
     expect(coloured.replace(codes, '')).toBe(plain(100))
   })
