@@ -23,7 +23,9 @@ export function newProgress(terminal: Terminal, pieces: number, quiet: boolean):
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
+    // An interrupt must not leave the terminal without cursor or line wrap.
     hideCursor: false,
+    linewrap: true,
     clearOnComplete: true,
     stopOnComplete: false,
     fps: 8,

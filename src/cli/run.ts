@@ -85,7 +85,7 @@ async function show(results: Results, asJson: boolean, { stdout, env }: Terminal
     return
   }
   const { renderText } = await import('../report/text.ts')
-  const width = stdout.columns ?? TABLE_WIDTH
+  const width = stdout.columns || TABLE_WIDTH
   stdout.write(renderText(results, { color: wantsColor(stdout, env), width }))
 }
 
