@@ -1,7 +1,7 @@
 import type { Results } from '../results/types.ts'
 import { type Comparison, compareVariants, type MetricRow } from './compare-variants.ts'
-import { NODE_HOURS } from './node-hours.ts'
 import { type Objective, objectives } from './objectives.ts'
+import { hasPrices } from './prices.ts'
 import { isSame } from './tolerance.ts'
 
 export type VerdictKind =
@@ -31,7 +31,7 @@ export interface Verdict {
   readonly objectives: readonly (readonly Objective[])[]
   /** The metric by which variants serve well or badly: lost requests, or waiting where there are none. Null: none known. */
   readonly quality: MetricRow | null
-  /** `cost.total`, or node-hours where nothing has a price. */
+  /** `cost.total`, or `nodes.hours` where nothing has a price. */
   readonly cost: MetricRow | null
 }
 
@@ -47,7 +47,7 @@ const QUALITY = [
 export function verdict(results: Results): Verdict {
   const comparison = compareVariants(results)
   const quality = qualityRow(comparison)
-  const cost = rowOf(comparison, NODE_HOURS.name) ?? rowOf(comparison, 'cost.total')
+  const cost = rowOf(comparison, hasPrices(results) ? 'cost.total' : 'nodes.hours')
   const asked = objectives(results)
   const graded = asked.length > 0 && asked.every((list) => list.length > 0)
   const holds = asked.map((list) => graded && list.every((objective) => objective.held))

@@ -1,5 +1,4 @@
 import type { MetricRow } from '../compare/compare-variants.ts'
-import { NODE_HOURS } from '../compare/node-hours.ts'
 import { isSame } from '../compare/tolerance.ts'
 import type { Verdict } from '../compare/verdict.ts'
 import { fixed, NO_BREAK } from './numbers.ts'
@@ -102,7 +101,7 @@ function costClause(context: ReportContext, lead: string): string {
 
 /** "costs 6.0 % less than", "needs 6.0 % fewer node-hours than". */
 function relation(cost: MetricRow, value: number, baseline: number): string {
-  const hours = cost.definition.name === NODE_HOURS.name
+  const hours = isNodeHours(cost)
   if (isSame(value, baseline, cost.definition.unit)) return hours ? 'needs as many node-hours as' : 'costs as much as'
   const percent = `${fixed((Math.abs(value - baseline) / baseline) * 100, 1)}${NO_BREAK}%`
   const less = value < baseline
@@ -133,6 +132,8 @@ interface Wording {
   readonly noun: string
   /** The value goes where the brace is. */
   readonly level: string
+  /** Where the metric's own would be read wrongly in a sentence. */
+  readonly unit?: string
 }
 
 const WORDS: ReadonlyMap<string, Wording> = new Map([
@@ -148,7 +149,7 @@ const WORDS: ReadonlyMap<string, Wording> = new Map([
     { best: 'keeps pods pending least', noun: 'pending pods', level: 'keeps pods pending {} in all' },
   ],
   ['cost.total', { best: 'costs least', noun: 'cost', level: 'costs {}' }],
-  ['nodes.hours', { best: 'needs the fewest node-hours', noun: 'node-hours', level: 'needs {}' }],
+  ['nodes.hours', { best: 'needs the fewest node-hours', noun: 'node-hours', level: 'needs {}', unit: 'node-hours' }],
 ])
 
 function wording(row: MetricRow): Wording {
@@ -167,11 +168,16 @@ function noun(row: MetricRow): string {
 function levelClause(context: ReportContext, row: MetricRow, index: number): string | null {
   const value = row.values[index] ?? null
   if (value === null) return null
-  return wording(row).level.replace('{}', () => withUnit(value, row.definition.unit, context.results.currency))
+  const { level, unit } = wording(row)
+  return level.replace('{}', () => withUnit(value, unit ?? row.definition.unit, context.results.currency))
 }
 
 function lessWords(cost: MetricRow): string {
-  return cost.definition.name === NODE_HOURS.name ? 'needs fewer node-hours' : 'costs less'
+  return isNodeHours(cost) ? 'needs fewer node-hours' : 'costs less'
+}
+
+function isNodeHours(cost: MetricRow): boolean {
+  return cost.definition.name === 'nodes.hours'
 }
 
 function nameOf(context: ReportContext, index: number): string {

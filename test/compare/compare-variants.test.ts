@@ -69,14 +69,6 @@ describe('all metrics', () => {
     expect(rows.at(-1)?.definition).toEqual({ name: 'made.up', unit: '1', better: 'neither', doc: '' })
   })
 
-  test('node-hours stand in for cost where nothing has a price', () => {
-    const hours = compareVariants(sampleResults({ prices: false })).rows.find(
-      (row) => row.definition.name === 'nodes.hours',
-    )
-    expect(hours?.values[0]).toBe(42 * 24) // 42 nodes for a day
-    expect(compareVariants(sampleResults()).rows.some((row) => row.definition.name === 'nodes.hours')).toBe(false)
-  })
-
   test('a metric that no variant has is left out', () => {
     const results = sampleResults({ variants: ['only'] })
     const rows = compareVariants(results).rows.map((row) => row.definition.name)

@@ -36,10 +36,15 @@ describe('without objectives', () => {
     expect(verdict(results)).toMatchObject({ pick: 1, quality: { definition: { name: 'jobs.waitSecondsMean' } } })
   })
 
+  test('with prices node-hours are not', () => {
+    const results = smallResults({ a: { 'nodes.hours': 5, 'cost.total': 1 }, b: { 'nodes.hours': 4, 'cost.total': 2 } })
+    expect(verdict(results)).toMatchObject({ pick: 0, cost: { definition: { name: 'cost.total' } } })
+  })
+
   test('without prices node-hours are the cost', () => {
     const results = smallResults({
-      a: { 'requests.lostShare': 0, 'nodes.count.mean': 5, 'cost.total': 0 },
-      b: { 'requests.lostShare': 0, 'nodes.count.mean': 4, 'cost.total': 0 },
+      a: { 'requests.lostShare': 0, 'nodes.hours': 5, 'cost.total': 0 },
+      b: { 'requests.lostShare': 0, 'nodes.hours': 4, 'cost.total': 0 },
     })
     expect(verdict(results)).toMatchObject({
       kind: 'dominates',

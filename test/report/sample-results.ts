@@ -17,6 +17,7 @@ export interface SampleOptions {
 
 const METRICS: readonly MetricDefinition[] = [
   { name: 'cost.total', unit: 'currency', better: 'lower', doc: 'Price of all nodes while they existed.' },
+  { name: 'nodes.hours', unit: 'h', better: 'lower', doc: 'Node-hours paid for.' },
   { name: 'requests.total', unit: 'req', better: 'neither', doc: 'Requests offered.' },
   { name: 'requests.lost', unit: 'req', better: 'lower', doc: 'Requests without an answer.' },
   { name: 'requests.lostShare', unit: 'share', better: 'lower', doc: 'Share of requests without an answer.' },
@@ -147,6 +148,7 @@ function summaryOf(chosen: Required<SampleOptions>, index: number, columns: Colu
   const requests = sum(columns.load) * seconds
   return {
     'cost.total': chosen.prices ? (sum(columns.nodes) * 0.192 * seconds) / 3600 : 0,
+    'nodes.hours': (sum(columns.nodes) * seconds) / 3600,
     ...(requests > 0 && {
       'requests.total': requests,
       'requests.lost': sum(columns.lost) * seconds,

@@ -113,18 +113,15 @@ function clusterSeries(chosen: Chosen, { nodes, requested, used, pending }: Colu
     series('utilisation.used', 'memory', 'share', scaled(requested, 0.48)),
     { ...series('pods.pending', null, 'pods', pending), statistic: 'max' },
     series('pods.pending', null, 'pods', scaled(pending, 0.5)),
-    ...(chosen.jobs.length > 0
-      ? [
-          series(
-            'jobs.running',
-            null,
-            'jobs',
-            nodes.map((_, i) => 3 + (i % 11)),
-          ),
-          series('jobs.waiting', null, 'jobs', scaled(pending, 0.05)),
-        ]
-      : []),
-    ...(chosen.prices ? [series('cost.rate', null, 'currency/h', scaled(nodes, 0.192))] : []),
+    ...chosen.jobs.map((job) =>
+      series(
+        'pods.working',
+        job,
+        'pods',
+        nodes.map((_, i) => 3 + (i % 11)),
+      ),
+    ),
+    ...(chosen.prices ? [series('cost.rate', null, 'USD/h', scaled(nodes, 0.192))] : []),
   ]
 }
 

@@ -55,11 +55,11 @@ describe('the headline', () => {
         { a: false, b: false },
       ],
       [
-        'node-hours', // 12 buckets of 3 min are 0.6 h
+        'node-hours', // 6 is 20 % more than 5
         'b starts jobs soonest and needs 20.0 % more node-hours than a; a needs 16.7 % fewer node-hours than that but lets a job wait 9 s on average.',
         {
-          a: { 'jobs.waitSecondsMean': 9, 'nodes.count.mean': 5 },
-          b: { 'jobs.waitSecondsMean': 0, 'nodes.count.mean': 6 },
+          a: { 'jobs.waitSecondsMean': 9, 'nodes.hours': 5 },
+          b: { 'jobs.waitSecondsMean': 0, 'nodes.hours': 6 },
         },
       ],
     ]
@@ -87,4 +87,9 @@ test('of many variants the reason names four', () => {
 test('a dollar sign in a currency is only a dollar sign', () => {
   const results = { ...smallResults({ a: of(0, 5) }), currency: "US$'$&" }
   expect(verdictText(reportContext(results)).headline).toContain("US$'$&")
+})
+
+test('node-hours are not called hours', () => {
+  const { reason } = words({ a: { 'nodes.hours': 1008 }, b: { 'nodes.hours': 900 } })
+  expect(reason).toBe('b needs 900 node-hours; a needs 1 008 node-hours.')
 })
