@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../src/base/digest.ts'
 import type { Taint } from '../../src/model/cluster-spec.ts'
-import { MINUTE, SECOND } from '../builders/amounts.ts'
-import { constant, job, nodeAutoscaler, nodeShape, placement, podTemplate, pool, service } from '../builders/model.ts'
+import type { PluginRef } from '../../src/model/plugin-ref.ts'
+import type { VariantResult } from '../../src/results/types.ts'
+import { MIB, MINUTE, SECOND } from '../builders/amounts.ts'
+import {
+  constant,
+  job,
+  nodeAutoscaler,
+  nodeShape,
+  placement,
+  podAutoscaler,
+  podTemplate,
+  pool,
+  service,
+  steady,
+  stepwise,
+} from '../builders/model.ts'
 import { simulated, summaryOf } from '../builders/simulated.ts'
 
 const pendingPods = (options = {}) => ({ nodeAutoscaling: nodeAutoscaler('pending-pods', options) })
@@ -87,47 +101,64 @@ describe('nodes for pending pods', () => {
 })
 
 describe('trying things out leaves no trace', () => {
-  /** The second pool is only ever tried: a pod of 3 cores fits neither pool, one of 1 core and its own label not there. */
   const SPOT: Taint = { key: 'spot', value: '', effect: 'PreferNoSchedule' }
   const OLD: Taint = { key: 'old', value: '', effect: 'PreferNoSchedule' }
-  const world = (nodeAutoscaling: ReturnType<typeof nodeAutoscaler>, policy: ReturnType<typeof placement>) =>
-    simulated(3600, {
-      pools: [
-        pool({
-          shape: nodeShape({ cpu: 4, memory: 8 }, { taints: [OLD] }),
-          count: 2,
-          limits: { min: 2, max: 4 },
-          zones: ['a', 'b', 'c'],
-        }),
-        pool({ name: 'plain', shape: nodeShape({ cpu: 4, memory: 9 }), count: 2, limits: { min: 2, max: 2 } }),
-        pool({ name: 'tried', shape: nodeShape({ cpu: 2, memory: 8 }, { taints: [SPOT] }), count: 0, zones: ['d'] }),
-      ],
-      workloads: [
-        at('giant', 0, { pod: podTemplate({ cpu: 64 }) }),
-        service({ replicas: 3, load: { name: 'constant', options: 50 } }),
-        job({
-          name: 'stream',
-          arrivals: { kind: 'curve', curve: { name: 'constant', options: 0.02 } },
-          durationUs: { kind: 'exponential', mean: 90 * SECOND },
-        }),
-      ],
-      policies: { nodeAutoscaling, placement: policy },
-    })
+  const shape = nodeShape({ cpu: 4, memory: 8 })
+  /** Where a pod is placed shows in when it starts: each node pulls the image for itself. */
+  const pulled = podTemplate({ cpu: 1, memory: 1 }, { image: { name: 'app', sizeBytes: 850 * MIB } })
+  const stream = job({
+    name: 'stream',
+    pod: pulled,
+    arrivals: { kind: 'curve', curve: steady(0.05) },
+    durationUs: { kind: 'exponential', mean: 90 * SECOND },
+  })
+  const told = ({ summary, services, jobs, pools, series }: VariantResult) =>
+    canonicalJson({ summary, services, jobs, pools, series })
 
   test.each([
     placement('random'),
     placement('least-allocated'),
-    placement('weighted-match', { formula: '10 * constraintMatch - 4 * resourceMatch' }),
-  ])('$name', (policy) => {
-    const trying = world(nodeAutoscaler('pending-pods'), policy)
-    const still = world(nodeAutoscaler('static'), policy)
+    placement('weighted-match', { formula: '1.5 * constraintMatch + free_cpu / 1000' }),
+  ])('$name: a pod that fits nowhere is tried at every look, and nothing else changes', (policy) => {
+    const run = (nodeAutoscaling: PluginRef) =>
+      simulated(3600, {
+        pools: [
+          pool({
+            name: 'old',
+            shape: { ...shape, taints: [OLD] },
+            count: 4,
+            limits: { min: 4, max: 6 },
+            zones: ['a', 'b', 'c'],
+          }),
+          pool({ name: 'plain', shape, count: 4, limits: { min: 4, max: 4 } }),
+          pool({ name: 'tried', shape: { ...shape, taints: [SPOT] }, count: 0, zones: ['d'] }),
+        ],
+        workloads: [at('giant', 0, { pod: podTemplate({ cpu: 64 }) }), stream],
+        policies: { nodeAutoscaling, placement: policy },
+      })
+    const trying = run(nodeAutoscaler('pending-pods'))
     expect(trying.decisions).toEqual([])
-    const rest = ({ summary, services, jobs, pools, series }: typeof trying) =>
-      canonicalJson({ summary, services, jobs, pools, series })
-    expect(rest(trying)).toBe(rest(still))
+    expect(told(trying)).toBe(told(run(nodeAutoscaler('static'))))
   })
 
-  test('node names and zones go on from where they were', () => {
+  test('while nodes boot, pods are tried on them at each look: how often does not matter', () => {
+    const run = (every: string) =>
+      simulated(3600, {
+        pools: [pool({ shape, count: 3, limits: { min: 3, max: 99 }, bootTimeUs: constant(170 * SECOND) })],
+        workloads: [at('burst', 12, { pod: podTemplate({ cpu: 1 }), parallelism: 30 }), stream],
+        policies: {
+          nodeAutoscaling: nodeAutoscaler('pending-pods', { every, idleAfter: '2h' }),
+          placement: placement('random'),
+        },
+      })
+    const often = run('10s')
+    const seldom = run('20s')
+    expect(often.decisions.map(({ atSeconds }) => atSeconds)).toEqual([20])
+    expect(seldom.decisions).toEqual(often.decisions)
+    expect(told(seldom)).toBe(told(often))
+  })
+
+  test('node names go on from where they were', () => {
     const result = simulated(1200, {
       pools: [pool({ shape: one, count: 1, zones: ['a', 'b'] })],
       workloads: [at('giant', 0, { pod: podTemplate({ cpu: 64 }) }), at('work', 100, { parallelism: 2 })],
@@ -137,6 +168,38 @@ describe('trying things out leaves no trace', () => {
     const removed = result.decisions.filter(({ decision }) => decision.startsWith('−')).map(({ decision }) => decision)
     expect(removed).toEqual(['−1 general-1', '−1 general-0'])
   })
+})
+
+test('a node in the place of a removed one pulls for itself, also what was being pulled there', () => {
+  // 150/s ask for a second replica at 5 s; it pulls on b-0 until 13.5 s, but is taken away at 10 s, and b-0 at 20 s. The probe of
+  // 30 s gets b-1 at 90 s, where it pulls for 8.5 s.
+  const asks = podTemplate({ cpu: 3 }, { image: { name: 'app', sizeBytes: 850 * MIB } })
+  const result = simulated(200, {
+    pools: [
+      pool({ name: 'a', limits: { min: 1, max: 1 } }),
+      pool({ name: 'b', shape: nodeShape({ cpu: 4, memory: 8 }, { labels: { pool: 'b' } }) }),
+    ],
+    workloads: [
+      service({
+        pod: asks,
+        load: stepwise([
+          [0, 150],
+          [8, 50],
+        ]),
+        autoscaler: podAutoscaler('load-plus-safety', { safetyFactor: 0, every: '5s' }),
+      }),
+      at('probe', 30, { pod: { ...asks, nodeSelector: { pool: 'b' } } }),
+    ],
+    policies: pendingPods({ idleAfter: '10s' }),
+  })
+  expect(result.decisions.map(({ atSeconds, decision }) => [atSeconds, decision])).toEqual([
+    [5, '1 → 2 replicas'],
+    [10, '2 → 1 replicas'],
+    [20, '−1 b-0'],
+    [30, '+1 b'],
+    [170, '−1 b-1'],
+  ])
+  expect(summaryOf(result, 'probe')['jobs.waitSecondsMean']).toBe(68.5)
 })
 
 test('without any node everything waits and everything is lost', () => {
