@@ -29,7 +29,7 @@ const SERVICE: readonly Row[] = [
 const JOB: readonly Row[] = [
   ['jobs.submitted', 'jobs', 'neither', 'Jobs that were submitted.'],
   ['jobs.finished', 'jobs', 'higher', 'Jobs that ran to completion.'],
-  ['jobs.waitSecondsMean', 's', 'lower', 'Mean time from submission until the last pod of a job runs.'],
+  ['jobs.waitSecondsMean', 's', 'lower', 'Mean time from submission until the last pod of a job runs; jobs still waiting at the end count with their wait so far.'],
   ['jobs.turnaroundSecondsMean', 's', 'lower', 'Mean time from submission to completion of finished jobs.'],
 ]
 
@@ -49,8 +49,8 @@ const CLUSTER: readonly Row[] = [
   ['pods.pending.secondsTotal', 's', 'lower', 'Pod-seconds spent without a node.'],
   ['pods.pending.mean', 'pods', 'lower', 'Time-weighted mean number of pods without a node.'],
   ['pods.pending.max', 'pods', 'lower', 'Most pods without a node at once.'],
-  ['pods.pending.waitSecondsMean', 's', 'lower', 'Mean time from creation to a node, of pods that got one.'],
-  ['pods.pending.waitSecondsP50', 's', 'lower', 'Median time from creation to a node.'],
+  ['pods.pending.waitSecondsMean', 's', 'lower', 'Mean time from creation to a node; pods still waiting at the end count with their wait so far.'],
+  ['pods.pending.waitSecondsP50', 's', 'lower', 'Median time from creation to a node, waits at the end included.'],
   ['pods.pending.waitSecondsP95', 's', 'lower', 'Time from creation to a node that 95 % of pods stayed within.'],
   ['pods.pending.waitSecondsMax', 's', 'lower', 'Longest time from creation to a node.'],
   ['pods.startSecondsMean', 's', 'lower', 'Mean time from node to ready: image pull, container start, readiness.'],

@@ -213,11 +213,13 @@ test('without any node everything waits and everything is lost', () => {
     'requests.waitSecondsMean': null,
     'pods.pending.secondsTotal': 2 * 60 + 30,
     'pods.unplaced': 3,
-    'pods.pending.waitSecondsP95': null,
+    // Still waiting at the end: two pods since 0, one job since 30 s.
+    'pods.pending.waitSecondsMean': (60 + 60 + 30) / 3,
+    'pods.pending.waitSecondsP95': 60,
     'pods.startSecondsMean': null,
     'utilisation.cpu.requested.mean': null,
     'utilisation.combined.mean': null,
-    'jobs.waitSecondsMean': null,
+    'jobs.waitSecondsMean': 30,
     'cost.total': 0,
   })
   expect(() => canonicalJson(result)).not.toThrow()
