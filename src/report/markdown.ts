@@ -55,10 +55,10 @@ function cell(context: ReportContext, { row }: KeyMetric, index: number): string
 function expectations(context: ReportContext): string {
   const { expectations: all, metrics, currency } = context.results
   return all
-    .map(({ text, metric, actual, passed }) => {
+    .map(({ text, variant, metric, actual, passed }) => {
       const unit = metrics.find((candidate) => candidate.name === metric)?.unit ?? '1'
       const scale = scaleFor(unit, [actual], currency)
-      return `- ${passed ? 'met' : '**not met**'}: ${plain(text)} (actual ${`${inScale(actual, scale)} ${plain(scale.unit)}`.trim()})`
+      return `- ${passed ? 'met' : '**not met**'}: ${plain(`${variant}: ${text}`)} (actual ${`${inScale(actual, scale)} ${plain(scale.unit)}`.trim()})`
     })
     .join('\n')
 }

@@ -126,11 +126,11 @@ function twoLines(cell: Cell | undefined, colors: Colors): string {
 function expectations(context: ReportContext, colors: Colors): string {
   const { expectations: all, currency, metrics } = context.results
   return all
-    .map(({ text, metric, actual, passed }) => {
+    .map(({ text, variant, metric, actual, passed }) => {
       const unit = metrics.find((candidate) => candidate.name === metric)?.unit ?? '1'
       const scale = scaleFor(unit, [actual], currency)
       const found = plainSpaces(`${inScale(actual, scale)} ${scale.unit}`.trim())
-      return `${passed ? colors.green('met    ') : colors.red('not met')}  ${text} (actual ${found})`
+      return `${passed ? colors.green('met    ') : colors.red('not met')}  ${variant}: ${text} (actual ${found})`
     })
     .join('\n')
 }

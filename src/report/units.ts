@@ -80,8 +80,9 @@ function columnOf(values: readonly (number | null)[]): Column {
 }
 
 /** Near 0 and near 100 % the second decimal is what a reader looks for. */
-function percentDecimals({ largest, least }: Column): number {
-  return largest < 0.1 || least >= 0.9 ? 2 : 1
+function percentDecimals({ largest, smallest, least }: Column): number {
+  if (largest === 0) return 0
+  return largest < 0.1 || smallest < 0.01 || least >= 0.9 ? 2 : 1
 }
 
 function duration(column: Column): Scale {

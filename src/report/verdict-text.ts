@@ -35,7 +35,7 @@ function headline(context: ReportContext): string {
     case 'dominates':
       return `Use ${pick}. It ${bestWords(verdict)}${verdict.cost === null ? '' : `, and no variant ${lessWords(verdict.cost)}`}.`
     case 'tradeOff':
-      return `${pick} ${bestWords(verdict)}${costClause(context, ' and ')}; ${cheaper(context)}.`
+      return `${pick} ${bestWords(verdict)}${costClause(context, ' and ')}${saving(context)}.`
     case 'tie':
       return `No difference between the variants in ${verdict.quality === null ? 'cost' : `${noun(verdict.quality)} or cost`}.`
   }
@@ -109,12 +109,12 @@ function relation(cost: MetricRow, value: number, baseline: number): string {
   return `costs ${percent} ${less ? 'less' : 'more'} than`
 }
 
-function cheaper(context: ReportContext): string {
-  const { cost, cheapest, pick } = context.verdict
-  const values = cost?.values ?? []
-  const [low, paid] = [values[cheapest] ?? null, values[pick] ?? null]
-  if (cost === null || low === null || paid === null || paid === 0) return `${nameOf(context, cheapest)} is cheaper`
-  return `${nameOf(context, cheapest)} ${relation(cost, low, paid)} that${qualityOf(context, cheapest, ' but ')}`
+/** The nearest way to save, and what it would cost in service. */
+function saving(context: ReportContext): string {
+  const { cost, cheaper, pick } = context.verdict
+  const [less, paid] = [cost?.values[cheaper] ?? null, cost?.values[pick] ?? null]
+  if (cost === null || less === null || paid === null) return ''
+  return `; ${nameOf(context, cheaper)} ${relation(cost, less, paid)} that${qualityOf(context, cheaper, ' but ')}`
 }
 
 function qualityClause(context: ReportContext, lead: string): string {

@@ -23,6 +23,11 @@ describe('without objectives', () => {
     expect(verdict(smallResults(summaries))).toMatchObject({ kind, pick, ranking, holding: [] })
   })
 
+  test('the nearest saving is the variant that serves best of the cheaper ones', () => {
+    const results = smallResults({ a: of(0.3, 2), b: of(0.02, 3), c: of(0, 6), d: of(0.01, 7) })
+    expect(verdict(results)).toMatchObject({ kind: 'tradeOff', pick: 2, cheaper: 1 })
+  })
+
   test('what sets variants apart decides: late requests when all lose alike', () => {
     const results = smallResults({
       a: { 'requests.lostShare': 0, 'requests.lateShare': 0.2 },
@@ -83,7 +88,7 @@ describe('availability objectives of services', () => {
     const results = smallResults({ a: of(0.1, 3), b: of(0.01, 5) })
     return {
       ...results,
-      scenario: { workloads: [{ name: 'web', slo: { availability } }, 'not a workload', { name: 7 }] },
+      scenario: { workloads: [{ name: 'web', service: { slo: { availability } } }, 'not a workload', { name: 7 }] },
       variants: results.variants.map((variant, i) => ({
         ...variant,
         services: [{ name: 'web', summary: { 'requests.lostShare': lost[i] ?? null } }],
@@ -93,7 +98,9 @@ describe('availability objectives of services', () => {
 
   test('hold when no more is lost than the target leaves', () => {
     // 100 % − 99.9 % = 0.1 %
-    expect(verdict(withTarget('99.9%', [0.002, 0.001])).holding).toEqual([1])
+    const { holding, objectives } = verdict(withTarget('99.9%', [0.002, 0.001]))
+    expect(holding).toEqual([1])
+    expect(objectives[0]).toEqual([{ text: 'web availability 99.9%', held: false }])
   })
 
   test.each([undefined, null, 'often', 0.999])('%o is no target', (availability) => {

@@ -81,7 +81,7 @@ export function sampleResults(options: SampleOptions = {}): Results {
     variants,
     expectations: [
       {
-        text: 'lost share of predictive at most 0.1 %',
+        text: 'lost share at most 0.1 %',
         metric: 'requests.lostShare',
         variant: 'predictive',
         workload: null,
@@ -89,7 +89,7 @@ export function sampleResults(options: SampleOptions = {}): Results {
         passed: true,
       },
       {
-        text: 'cost of predictive at most 90 USD',
+        text: 'cost at most 90 USD',
         metric: 'cost.total',
         variant: 'predictive',
         workload: null,

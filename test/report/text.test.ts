@@ -38,7 +38,7 @@ describe('on a terminal', () => {
 
   test('expectations, notes and the source close it', () => {
     const text = plain(80)
-    expect(text).toContain('not met  cost of predictive at most 90 USD (actual 101.20 USD)')
+    expect(text).toContain('not met  predictive: cost at most 90 USD (actual 101.20 USD)')
     expect(text).toContain('note: load.csv:17: 2 missing stamps')
     expect(text).toMatch(/seed 1 · digest [0-9a-f]{12} · simcap 0\.1\.0\n$/)
   })

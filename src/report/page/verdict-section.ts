@@ -49,7 +49,7 @@ function expectations(context: ReportContext): Markup | null {
   if (all.length === 0) return null
   const passed = all.filter((expectation) => expectation.passed).length
   return html`<h2>Expectations</h2><p class="finding">${passed} of ${counted(all.length, 'expectation')} met.</p>
-<ul class="expectations">${all.map((one) => html`<li class="${one.passed ? 'better' : 'worse'}"><b>${one.passed ? 'met' : 'not met'}</b> <span>${one.text} ${actual(context, one.metric, one.actual)}</span></li>`)}</ul>`
+<ul class="expectations">${all.map((one) => html`<li class="${one.passed ? 'better' : 'worse'}"><b>${one.passed ? 'met' : 'not met'}</b> <span>${one.variant}: ${one.text} ${actual(context, one.metric, one.actual)}</span></li>`)}</ul>`
 }
 
 function actual(context: ReportContext, metric: string, value: number | null): Markup {
