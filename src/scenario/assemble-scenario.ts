@@ -1,6 +1,6 @@
 import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
 import type { World } from './examine.ts'
-import { lateSubmissionNotes, modelNotes } from './notes.ts'
+import { lateSubmissionNotes, modelNotes, unusedCurveNotes } from './notes.ts'
 import type { VariantDocument } from './policy-schema.ts'
 import { type ResolvedVariant, resolvedDocument } from './resolved-document.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
@@ -80,6 +80,7 @@ function notesOf({ document, inputs }: World, variant: Variant | undefined): Not
   return [
     ...inputs.notes,
     ...late,
+    ...unusedCurveNotes(document),
     ...(variant === undefined ? [] : modelNotes(variant.cluster.pools, variant.workloads)),
   ]
 }

@@ -207,6 +207,12 @@ describe('description', () => {
   })
 })
 
+test('a curve that no workload comes to is told, used ones are not', () => {
+  const curves = 'curves: { all: { sum: [day, 5/s] }, day: 3/s, lost: { scale: { curve: day, by: 2 } } }\n'
+  const text = curves + SMALL.replace('load: 100/s', 'load: all')
+  expect(load(text).notes).toEqual([{ about: 'curves.lost', text: 'no workload uses this curve' }])
+})
+
 describe('files', () => {
   const text = SMALL.replace('load: 100/s', 'load: { csv: { file: load.csv, per: 1s } }')
   const files = filesOf({ 'load.csv': 'timestamp,value\n2025-01-01 00:00:00,5\n2025-01-01 00:30:00,7\n' })
