@@ -202,7 +202,7 @@ test('a node in the place of a removed one pulls for itself, also what was being
   expect(summaryOf(result, 'probe')['jobs.waitSecondsMean']).toBe(68.5)
 })
 
-test('without any node everything waits and everything is lost', () => {
+test('without any node everything waits to the end and everything is lost', () => {
   const result = simulated(60, {
     pools: [pool({ count: 0 })],
     workloads: [service({ load: { name: 'constant', options: 7 }, replicas: 2 }), at('work', 30)],
