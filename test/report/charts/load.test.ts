@@ -9,7 +9,7 @@ test('one panel per service, each with the load in it, shaded above the capacity
   expect(load).toMatchObject({ label: 'load', fill: { target: 3 } })
   expect(config.data.datasets[3]?.label).toBe('predictive')
   expect(plainSpaces(finding)).toBe(
-    'Time with load above ready capacity: from 9.0 min with predictive to 84.0 min with static.',
+    'Time with load above ready capacity, by means of 3 min: from 9.0 min with predictive to 84.0 min with static.',
   )
   expect(plainSpaces(caption)).toContain('means of 3 min; shaded: load above the capacity of predictive')
 })
@@ -30,7 +30,7 @@ test('of many services, the four that lose most', () => {
 
 test('enough capacity is said in words', () => {
   const { finding } = onlyDrawing(drawSample('load', { variants: ['a'], headroom: 1.3, services: ['web'] }))
-  expect(finding).toBe('Ready capacity stays above the load.')
+  expect(plainSpaces(finding)).toBe('By means of 3 min, ready capacity stays above the load.')
 })
 
 test('no services, no chart', () => {
