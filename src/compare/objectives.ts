@@ -15,17 +15,17 @@ export interface Objective {
  */
 export function objectives(results: Results): (readonly Objective[])[] {
   const targets = availabilityTargets(results.scenario)
-  const common = commonExpectations(results)
+  const shared = sharedExpectations(results)
   return results.variants.map((variant) => [
     ...ofServices(variant, targets),
-    ...common.map((text) => ({
+    ...shared.map((text) => ({
       text,
       held: results.expectations.some((one) => one.text === text && one.variant === variant.name && one.passed),
     })),
   ])
 }
 
-function commonExpectations({ expectations, variants }: Results): string[] {
+function sharedExpectations({ expectations, variants }: Results): string[] {
   const texts = new Set(expectations.map((expectation) => expectation.text))
   return [...texts].filter((text) =>
     variants.every(({ name }) => expectations.some((one) => one.text === text && one.variant === name)),
