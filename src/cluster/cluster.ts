@@ -2,7 +2,7 @@ import { assert } from '../base/assert.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
 import type { NodeShape } from '../model/cluster-spec.ts'
 import type { PodTemplate } from '../model/workload.ts'
-import { type NodeGroup, NODE_BOOTING, NODE_FREE, NODE_READY, NodeTable } from './node-table.ts'
+import { NODE_BOOTING, NODE_FREE, NODE_READY, type NodeGroup, NodeTable } from './node-table.ts'
 import { type PodClass, podClassOf } from './pod-class.ts'
 import { POD_FREE, POD_PENDING, POD_PULLING, PodTable } from './pod-table.ts'
 

@@ -22,7 +22,8 @@ export function checkInvariants(cluster: Cluster): string[] {
     const state = cluster.pods.state[pod]
     const bound = cluster.pods.node[pod] !== -1
     if (bound) podsWithNode++
-    if (bound === (state === POD_FREE || state === POD_PENDING)) broken.push(`pod row ${pod} in state ${state}: bound ${bound}`)
+    if (bound === (state === POD_FREE || state === POD_PENDING))
+      broken.push(`pod row ${pod} in state ${state}: bound ${bound}`)
   }
   if (podsWithNode !== boundPods) broken.push(`${podsWithNode} pods name a node, nodes list ${boundPods}`)
   return broken
@@ -54,10 +55,12 @@ function checkNode(cluster: Cluster, node: number, broken: string[]): number {
   if (count !== nodes.podCount[node]) broken.push(`${name} counts ${nodes.podCount[node]} pods, lists ${count}`)
   if (count > nodes.maxPods[node]) broken.push(`${name} holds ${count} pods, more than ${nodes.maxPods[node]}`)
   if (nonZeroCpuMilli !== nodes.nonZeroCpuMilli[node]) broken.push(`${name}: non-zero cpu is not the sum over its pods`)
-  if (nonZeroMemoryBytes !== nodes.nonZeroMemoryBytes[node]) broken.push(`${name}: non-zero memory is not the sum over its pods`)
+  if (nonZeroMemoryBytes !== nodes.nonZeroMemoryBytes[node])
+    broken.push(`${name}: non-zero memory is not the sum over its pods`)
   for (let r = 0; r < requested.length; r++) {
     const resource = cluster.resources[r]
-    if (requested[r] !== nodes.requested[r][node]) broken.push(`${name}: requested ${resource} is not the sum over its pods`)
+    if (requested[r] !== nodes.requested[r][node])
+      broken.push(`${name}: requested ${resource} is not the sum over its pods`)
     if (requested[r] > nodes.allocatable[r][node]) broken.push(`${name}: more ${resource} requested than allocatable`)
   }
   return count

@@ -1,5 +1,5 @@
-import type { ClusterView } from '../cluster/view.ts'
 import type { NodeGroup } from '../cluster/node-table.ts'
+import type { ClusterView } from '../cluster/view.ts'
 import type { RowFilter } from './types.ts'
 
 /** A filter that judges whole groups: each group once, then a table look-up per node. */

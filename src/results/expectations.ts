@@ -20,16 +20,16 @@ function judge(
   variants: readonly VariantResult[],
 ): ExpectationResult {
   const { metric, workload, relativeTo, min, max } = expectation
-  const actual = valueOf(variant, metric, workload)
+  const actual = metricValue(variant, metric, workload)
   const other = variants.find(({ name }) => name === relativeTo)
-  const base = other === undefined ? null : valueOf(other, metric, workload)
+  const base = other === undefined ? null : metricValue(other, metric, workload)
   const bound = (limit: number) =>
     relativeTo === null ? limit : base === null ? Number.NaN : base + limit * Math.abs(base)
   const passed = actual !== null && (min === null || actual >= bound(min)) && (max === null || actual <= bound(max))
   return { text: textOf(expectation), metric, variant: variant.name, workload, actual, passed }
 }
 
-function valueOf(variant: VariantResult, metric: string, workload: string | null): number | null {
+function metricValue(variant: VariantResult, metric: string, workload: string | null): number | null {
   if (workload === null) return variant.summary[metric] ?? null
   const part = [...variant.services, ...variant.jobs].find(({ name }) => name === workload)
   return part?.summary[metric] ?? null

@@ -8,8 +8,8 @@ import type { PluginRef } from '../../src/model/plugin-ref.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
 import { FILTERS } from '../../src/policies/filter/registry.ts'
 import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
-import type { Profile } from '../../src/policies/types.ts'
 import { SCORES } from '../../src/policies/score/registry.ts'
+import type { Profile } from '../../src/policies/types.ts'
 
 export interface NodeSaid {
   readonly name: string

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import { NON_ZERO_CPU_MILLI, NON_ZERO_MEMORY_BYTES } from '../../src/cluster/pod-class.ts'
+import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
 import { SCORES } from '../../src/policies/score/registry.ts'
 import { podTemplate } from '../builders/model.ts'

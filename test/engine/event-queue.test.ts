@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EVENT_KINDS, KIND } from '../../src/engine/event-kinds.ts'
+import { type EVENT_KINDS, KIND } from '../../src/engine/event-kinds.ts'
 import { EventQueue } from '../../src/engine/event-queue.ts'
 
 function drained(queue: EventQueue): (readonly [timeUs: number, kind: number, a: number, b: number])[] {

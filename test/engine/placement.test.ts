@@ -4,7 +4,7 @@ import { type Random, randomStream } from '../../src/base/random.ts'
 import { fingerprint } from '../../src/cluster/fingerprint.ts'
 import { nodeShape, placement, podTemplate } from '../builders/model.ts'
 import { clusterOf, placementOn } from '../builders/nodes.ts'
-import { type PlainPolicy } from '../oracle/placement.ts'
+import type { PlainPolicy } from '../oracle/placement.ts'
 import { ALL_POLICIES, anyPolicy, anyStep, newWorld, policyRef, take } from './placement-world.ts'
 
 const pod = podTemplate({ cpu: 1, memory: 1 })

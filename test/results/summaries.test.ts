@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import { isMetricName, metricDefinitions } from '../../src/metrics/definitions.ts'
+import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import { amounts, SECOND } from '../builders/amounts.ts'
 import { constant, job, nodeShape, podAutoscaler, podTemplate, pool, service, steady } from '../builders/model.ts'
 import { seriesOf, simulated, summaryOf } from '../builders/simulated.ts'

@@ -1,6 +1,6 @@
-import { z } from 'zod'
-import { weightedMatchOptions } from '../weighted-match-options.ts'
+import type { z } from 'zod'
 import type { PlacementPlugin } from '../types.ts'
+import { weightedMatchOptions } from '../weighted-match-options.ts'
 
 export const weightedMatch: PlacementPlugin<z.output<typeof weightedMatchOptions>> = {
   name: 'weighted-match',

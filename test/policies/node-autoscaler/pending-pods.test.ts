@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { NodeDecision, PoolView } from '../../../src/policies/types.ts'
 import { NODE_AUTOSCALERS } from '../../../src/policies/node-autoscaler/registry.ts'
+import type { NodeDecision, PoolView } from '../../../src/policies/types.ts'
 import { MINUTE } from '../../builders/amounts.ts'
 import { nodeAutoscaler, pool } from '../../builders/model.ts'
 

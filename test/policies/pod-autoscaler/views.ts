@@ -1,5 +1,5 @@
-import type { PodAutoscaler, ReplicaDecision, ServiceView } from '../../../src/policies/types.ts'
 import { POD_AUTOSCALERS } from '../../../src/policies/pod-autoscaler/registry.ts'
+import type { PodAutoscaler, ReplicaDecision, ServiceView } from '../../../src/policies/types.ts'
 import { podAutoscaler, service } from '../../builders/model.ts'
 
 export function autoscaler(name: string, options: object = {}): PodAutoscaler {
