@@ -20,7 +20,6 @@ export function summaryOf(result: VariantResult, name: string): Summary {
   return part.summary
 }
 
-/** The values of a series. */
 export function seriesOf(
   result: VariantResult,
   name: string,

@@ -57,7 +57,7 @@ const half: Random = { uniform: () => 0.5, int: () => 0 }
 
 describe('the next arrival, where ln 2 arrivals are expected before it', () => {
   test.each([
-    { curve: steps([[0, 1]]), from: 0, at: 0.693147, because: 'ln 2 / 1' },
+    { curve: steps([[0, 2]]), from: 0, at: 0.346574, because: 'ln 2 / 2' },
     { curve: steps([[0, 4]]), from: 10, at: 10.173287, because: '10 + ln 2 / 4' },
     {
       curve: steps([

@@ -92,16 +92,16 @@ describe('a service that waits for its first node', () => {
   })
 
   test.each([
-    ['pods.pending.secondsTotal', 70, 'until the node is ready'],
-    ['pods.pending.waitSecondsMean', 70, 'the only pod'],
-    ['pods.startSecondsMean', 18.5, '8.5 + 2 + 8'],
-    ['requests.lost', 885, '10/s until 88.5 s'],
-    ['requests.served', 35_115, '10/s after that'],
-    ['scaling.nodesAdded', 1, 'one node is enough'],
-    ['nodes.hours', 3590 / 3600, 'paid for since it was ordered at 10 s'],
-    ['cost.total', (2 * 3590) / 3600, 'at 2 per hour'],
-    ['nodes.count.max', 1, 'booting counts'],
-  ] as const)('%s is %d: %s', (name, value, _) => {
+    { name: 'pods.pending.secondsTotal', value: 70, because: 'until the node is ready' },
+    { name: 'pods.pending.waitSecondsMean', value: 70, because: 'the only pod' },
+    { name: 'pods.startSecondsMean', value: 18.5, because: '8.5 + 2 + 8' },
+    { name: 'requests.lost', value: 885, because: '10/s until 88.5 s' },
+    { name: 'requests.served', value: 35_115, because: '10/s after that' },
+    { name: 'scaling.nodesAdded', value: 1, because: 'one node is enough' },
+    { name: 'nodes.hours', value: 3590 / 3600, because: 'paid for since it was ordered at 10 s' },
+    { name: 'cost.total', value: (2 * 3590) / 3600, because: 'at 2 per hour' },
+    { name: 'nodes.count.max', value: 1, because: 'booting counts' },
+  ])('$name is $value: $because', ({ name, value }) => {
     expect(result.summary[name]).toBeCloseTo(value, 9)
   })
 
