@@ -71,10 +71,10 @@ describe('a plugin by its name', () => {
   test.each([
     [
       'least-alocated',
-      [`curves/0/spike: no load curve named "least-alocated"; did you mean "least-allocated"? ${ALL}`],
+      [`curves/0: no load curve named "least-alocated"; did you mean "least-allocated"? ${ALL}`],
     ],
     [{ spike: {} }, [`curves/0/spike: no load curve named "spike"; ${ALL}`]],
-    ['toString', [`curves/0/spike: no load curve named "toString"; ${ALL}`]],
+    ['toString', [`curves/0: no load curve named "toString"; ${ALL}`]],
     ['constant', ['curves/0: load curve "constant" needs options; write { constant: … }']],
     [{ constant: null }, ['curves/0/constant: load curve "constant" needs options; write { constant: … }']],
     ['scaled', ['curves/0: load curve "scaled" needs options; write { scaled: { by: …, curve: … } }']],
