@@ -1,4 +1,6 @@
-// Bundles the entry points into dist/. Silent when all is well, so that `npm run bench -- --json` stays one line.
+// Bundles the entry points into dist/; with --types also the type declarations of the library, which take longer.
+// Silent when all is well, so that `npm run bench -- --json` stays one line.
+import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -33,7 +35,7 @@ const { metafile } = await build({
   bundle: true,
   splitting: true,
   // Flat, so that a path relative to import.meta.url means the same in an entry and in a chunk.
-  chunkNames: 'chunk-[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
@@ -47,5 +49,8 @@ const { metafile } = await build({
 // Chunks of earlier builds go last, so that a command that is running meanwhile still finds its own.
 for (const file of readdirSync(`${root}dist`)) {
   if (file.endsWith('.js') && !metafile.outputs[`dist/${file}`]) rmSync(`${root}dist/${file}`)
+}
+if (process.argv.includes('--types') && existsSync(`${root}${ENTRIES.index}`)) {
+  execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 }
 if (existsSync(`${root}dist/cli.js`)) chmodSync(`${root}dist/cli.js`, 0o755)

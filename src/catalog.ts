@@ -71,7 +71,7 @@ function option(name: string, schema: JsonSchema, required: boolean): CatalogOpt
     form: formOf(schema),
     required: required && given === undefined,
     default: given === undefined ? null : typeof given === 'string' ? given : JSON.stringify(given),
-    doc: String(schema['description'] ?? ''),
+    doc: typeof schema['description'] === 'string' ? schema['description'] : '',
   }
 }
 

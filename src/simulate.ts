@@ -50,7 +50,12 @@ export function simulate(scenario: Scenario, variant: Variant, options: Simulate
     durationUs: scenario.durationUs,
     currency: scenario.currency,
     metrics: run.metrics,
-    decisions: run.decisions.map(({ atUs, actor, decision, reason }) => ({ atSeconds: atUs / 1e6, actor, decision, reason })),
+    decisions: run.decisions.map(({ atUs, actor, decision, reason }) => ({
+      atSeconds: atUs / 1e6,
+      actor,
+      decision,
+      reason,
+    })),
     eventCount: run.eventCount,
     notes: notesOf(run),
   })
@@ -132,7 +137,10 @@ function notesOf(run: Run): Note[] {
   for (const workload of run.workloads) {
     if (workload.kind === 'service' && workload.clippedAtUs !== -1) {
       const seconds = workload.clippedAtUs / 1e6
-      notes.push({ about: `load of ${workload.spec.name}`, text: `below 0 or not a number from second ${seconds}; taken as 0` })
+      notes.push({
+        about: `load of ${workload.spec.name}`,
+        text: `below 0 or not a number from second ${seconds}; taken as 0`,
+      })
     }
   }
   return notes

@@ -68,7 +68,8 @@ function decoded(
   const plugin = plugins.find((entry) => entry.name === name)
   if (plugin === undefined) {
     const names = plugins.map((entry) => entry.name)
-    return [issue(name, `no ${kind} named "${name}"`, closestNameHint(name, names))]
+    const input = path.length === 0 ? name : { [name]: options }
+    return [issue(input, `no ${kind} named "${name}"`, closestNameHint(name, names), path)]
   }
   const absent = options === undefined || options === null
   const result = z.safeDecode(plugin.options, absent ? {} : options, { reportInput: true })

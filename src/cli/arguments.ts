@@ -1,6 +1,8 @@
 import type { LoadArguments } from './load-files.ts'
-import type { Arguments } from './commands.ts'
 import { UsageError } from './usage-error.ts'
+
+/** Parsed arguments by their long name. */
+export type Arguments = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 
 /** Options that may be given only once come as a list when they are repeated. */
 export function single(args: Arguments, name: string): string | null {

@@ -1,4 +1,5 @@
 import type { Options, PositionalOptions } from 'yargs'
+import type { Arguments } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A command as help shows it. What it does is loaded when it is called: help and errors should not wait for it. */
@@ -13,18 +14,20 @@ export interface Command {
   load(): Promise<(args: Arguments, terminal: Terminal) => number | Promise<number>>
 }
 
-/** Parsed arguments by their long name. */
-export type Arguments = Readonly<Record<string, unknown>>
-
 const FILES: PositionalOptions = { type: 'string', array: true, describe: 'scenario files (YAML or JSON)' }
 
-const once = (describe: string, more: Options = {}): Options => ({ type: 'string', requiresArg: true, describe, ...more })
+const once = (describe: string, more: Options = {}): Options => ({
+  type: 'string',
+  requiresArg: true,
+  describe,
+  ...more,
+})
 
 const many = (describe: string): Options => ({ type: 'string', nargs: 1, describe, defaultDescription: 'none' })
 
 const LOAD_OPTIONS = {
   set: many('change a value before the scenario is checked: path=value (repeatable)'),
-  seed: once('use this seed instead of the scenario\'s'),
+  seed: once("use this seed instead of the scenario's"),
   'allow-path': many('folder that the scenario may read files from, besides its own (repeatable)'),
 } satisfies Record<string, Options>
 

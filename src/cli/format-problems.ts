@@ -6,8 +6,8 @@ type Colors = ReturnType<typeof pc.createColors>
 
 export interface ProblemFormat {
   readonly color: boolean
-  /** What the last line says of the consequence: `2 problems; nothing was run`. */
-  readonly consequence: string
+  /** What the last line says beside their number: `2 problems; nothing was run`. */
+  readonly consequence?: string
 }
 
 /** More would scroll the first ones, which often cause the others, out of sight. */
@@ -23,15 +23,18 @@ export function formatProblems(
   { color, consequence }: ProblemFormat,
 ): string {
   const colors = pc.createColors(color)
-  const lines = problems.slice(0, SHOWN_MAX).flatMap((problem) => [
-    `${colors.bold(placeOf(problem))} ${colors.red(printable(whatOf(problem)))}`,
-    ...excerpt(problem, texts, colors),
-    ...(problem.hint === null ? [] : [`   ${colors.green(printable(problem.hint))}`]),
-  ])
+  const lines = problems
+    .slice(0, SHOWN_MAX)
+    .flatMap((problem) => [
+      `${colors.bold(placeOf(problem))} ${colors.red(printable(whatOf(problem)))}`,
+      ...excerpt(problem, texts, colors),
+      ...(problem.hint === null ? [] : [`   ${colors.green(printable(problem.hint))}`]),
+    ])
   const hidden = problems.length - SHOWN_MAX
   if (hidden > 0) lines.push(`… and ${hidden} more`)
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
-  return `${[...lines, `${count}; ${consequence}`].join('\n')}\n`
+  lines.push(consequence === undefined ? count : `${count}; ${consequence}`)
+  return `${lines.join('\n')}\n`
 }
 
 function placeOf({ file, position }: Problem): string {

@@ -1,7 +1,6 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import { flag, single } from './arguments.ts'
-import type { Arguments } from './commands.ts'
+import { type Arguments, flag, single } from './arguments.ts'
 import { packageRoot } from './package-root.ts'
 import { starterScenario } from './starter-scenario.ts'
 import { EXIT, type Terminal } from './terminal.ts'
@@ -11,10 +10,14 @@ export function init(args: Arguments, { stdout, cwd }: Terminal): number {
   const file = single(args, 'file') ?? 'scenario.yaml'
   const path = resolve(cwd, file)
   if (existsSync(path)) {
-    if (statSync(path).isDirectory()) throw new UsageError(`${file} is a folder`, `write "simcap init ${join(file, 'scenario.yaml')}"`)
-    if (!flag(args, 'force')) throw new UsageError(`${file} exists already`, 'name another file, or replace it with --force')
+    if (statSync(path).isDirectory())
+      throw new UsageError(`${file} is a folder`, `write "simcap init ${join(file, 'scenario.yaml')}"`)
+    if (!flag(args, 'force'))
+      throw new UsageError(`${file} exists already`, 'name another file, or replace it with --force')
   }
-  const schema = relative(dirname(path), join(packageRoot(), 'schema', 'scenario.schema.json')).split(sep).join('/')
+  const schema = relative(dirname(path), join(packageRoot(), 'schema', 'scenario.schema.json'))
+    .split(sep)
+    .join('/')
   write(path, file, starterScenario(nameOf(file), schema))
   stdout.write(`wrote ${file}; now: simcap run ${file}\n`)
   return EXIT.fine
@@ -25,8 +28,10 @@ function write(path: string, file: string, text: string): void {
     writeFileSync(path, text)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(`cannot write ${file}: its folder does not exist`, 'make the folder first')
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new UsageError(`cannot write ${file}: no permission`, 'name another file')
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new UsageError(`cannot write ${file}: its folder does not exist`, 'make the folder first')
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+      throw new UsageError(`cannot write ${file}: no permission`, 'name another file')
     throw error
   }
 }

@@ -1,9 +1,8 @@
 import Table from 'cli-table3'
 import pc from 'picocolors'
-import { catalog, type CatalogEntry, type CatalogTopic } from '../catalog.ts'
-import { single } from './arguments.ts'
-import type { Arguments } from './commands.ts'
-import { EXIT, wantsColor, widthOf, type Terminal } from './terminal.ts'
+import { type CatalogEntry, type CatalogTopic, catalog } from '../catalog.ts'
+import { type Arguments, single } from './arguments.ts'
+import { EXIT, type Terminal, wantsColor, widthOf } from './terminal.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -20,7 +19,13 @@ export function list(args: Arguments, { stdout, env }: Terminal): number {
 }
 
 function topicTable({ entries }: CatalogTopic, width: number, colors: Colors): string {
-  const nameWidth = Math.max(...entries.flatMap((entry) => [entry.name.length, ...entry.options.map(optionLabel).map((label) => label.length + 2)])) + 3
+  const nameWidth =
+    Math.max(
+      ...entries.flatMap((entry) => [
+        entry.name.length,
+        ...entry.options.map(optionLabel).map((label) => label.length + 2),
+      ]),
+    ) + 3
   const table = new Table({
     chars: NO_LINES,
     style: { 'padding-left': 0, 'padding-right': 1, head: [], border: [] },
@@ -41,13 +46,26 @@ function optionLabel({ name }: Option): string {
 }
 
 function optionText({ form, required, default: given, doc }: Option): string {
-  const facts = [form, required ? 'required' : '', given === null ? '' : `default ${given}`].filter((fact) => fact !== '')
+  const facts = [form, required ? 'required' : '', given === null ? '' : `default ${given}`].filter(
+    (fact) => fact !== '',
+  )
   return `${doc}${doc === '' ? '' : ' '}(${facts.join('; ')})`
 }
 
 const NO_LINES = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: ' ', 'left-mid': '', mid: '', 'mid-mid': '',
-  right: '', 'right-mid': '', middle: ' ',
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: ' ',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' ',
 }

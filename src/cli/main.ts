@@ -1,9 +1,10 @@
 import yargs, { type Argv } from 'yargs'
-import { closestName } from '../base/closest-name.ts'
-import { COMMANDS, type Arguments, type Command } from './commands.ts'
+import type { Arguments } from './arguments.ts'
+import { COMMANDS, type Command } from './commands.ts'
 import { packageVersion } from './package-root.ts'
-import { EXIT, printable, widthOf, type Terminal } from './terminal.ts'
+import { EXIT, printable, type Terminal, widthOf } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
+import { usageErrorOf } from './usage-message.ts'
 
 const EXIT_CODES =
   'Exit codes: 0 fine, 1 an expectation failed, 2 bad input, 70 a bug in simcap, 130 interrupted.\n' +
@@ -32,10 +33,15 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   const parser = newParser(argv, terminal, (command, args) => {
     chosen = { command, args }
   })
-  await parser.parseAsync(argv, {}, (error, _args, text) => {
-    if (error) throw usageErrorOf(error, argv)
-    output = text
-  })
+  try {
+    await parser.parseAsync(argv, {}, (_error, _args, text) => {
+      output = text
+    })
+  } catch (error) {
+    // yargs refuses arguments with plain errors or with its own class; anything more particular is a slip of ours.
+    const refused = error instanceof Error && (error.name === 'Error' || error.name === 'YError')
+    throw refused ? usageErrorOf(error.message, argv) : error
+  }
   if (output !== '') {
     terminal.stdout.write(`${output}\n`)
     return EXIT.fine
@@ -45,7 +51,11 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   return execute(args, terminal)
 }
 
-function newParser(argv: readonly string[], terminal: Terminal, choose: (command: Command, args: Arguments) => void): Argv {
+function newParser(
+  argv: readonly string[],
+  terminal: Terminal,
+  choose: (command: Command, args: Arguments) => void,
+): Argv {
   const width = Math.min(HELP_WIDTH_MAX, widthOf(terminal.stdout))
   const parser = yargs([...argv], terminal.cwd)
     .scriptName('simcap')
@@ -59,7 +69,9 @@ function newParser(argv: readonly string[], terminal: Terminal, choose: (command
       'parse-numbers': false,
       'parse-positional-numbers': false,
     })
-    .usage('simcap: what would another scheduling or scaling policy do with this cluster and this load?\n\n$0 <command>')
+    .usage(
+      'simcap: what would another scheduling or scaling policy do with this cluster and this load?\n\n$0 <command>',
+    )
     .version(packageVersion())
     .alias({ help: 'h', version: 'V' })
     .strict()
@@ -82,30 +94,8 @@ function addCommand(parser: Argv, command: Command, choose: (command: Command, a
         .options(options)
         .example(examples.map(([example, description]): [string, string] => [example, description]))
     },
-    (args) => choose(command, args),
+    (args) => choose(command, args as Arguments),
   )
-}
-
-/** What yargs says, in our words: it knows the nearest command but never the nearest option. */
-function usageErrorOf(error: Error, argv: readonly string[]): UsageError {
-  const unknown = /^Unknown (?:arguments?|commands?): (.*)$/.exec(error.message)
-  const command = COMMANDS.find(({ name }) => argv.includes(name))
-  if (unknown === null) return new UsageError(error.message.replaceAll('\n', ' '), helpHint(command))
-  const names = (unknown[1] ?? '').split(', ')
-  const name = names.find((each) => argv.some((argument) => argument.replace(/^-+/, '').split('=')[0] === each)) ?? names[0] ?? ''
-  const isOption = argv.some((argument) => argument.startsWith('-') && argument.replace(/^-+/, '').split('=')[0] === name)
-  if (isOption) {
-    const options = [...Object.keys(command?.options ?? {}), 'help', 'version']
-    const closest = closestName(name, options)
-    return new UsageError(`unknown option --${name}`, closest === null ? helpHint(command) : `did you mean --${closest}?`)
-  }
-  if (command !== undefined) return new UsageError(`unexpected argument "${name}"`, helpHint(command))
-  const closest = closestName(name, COMMANDS.map((each) => each.name))
-  return new UsageError(`unknown command "${name}"`, closest === null ? helpHint(command) : `did you mean "${closest}"?`)
-}
-
-function helpHint(command: Command | undefined): string {
-  return `"simcap ${command === undefined ? '' : `${command.name} `}--help" shows what there is`
 }
 
 function reportBug(error: unknown, argv: readonly string[], { stderr, env }: Terminal): void {

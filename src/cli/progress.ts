@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import { wantsProgress, type Terminal } from './terminal.ts'
+import { type Terminal, wantsProgress } from './terminal.ts'
 
 export interface Progress {
   /** A new piece of work; `label` says which. */
@@ -23,7 +23,9 @@ export function newProgress(terminal: Terminal, pieces: number, quiet: boolean):
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
+    // An interrupt must not leave the terminal without cursor or line wrap.
     hideCursor: false,
+    linewrap: true,
     clearOnComplete: true,
     stopOnComplete: false,
     fps: 8,

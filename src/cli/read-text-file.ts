@@ -9,7 +9,8 @@ export function readTextFile(path: string, name: string, maxBytes: number): Text
   try {
     const { size, isFile } = fileKind(path)
     if (!isFile) return refused(`${name} is a folder`, 'name a file in it')
-    if (size > maxBytes) return refused(`${name} has ${mebibytes(size)} MiB; the limit is ${mebibytes(maxBytes)} MiB`, null)
+    if (size > maxBytes)
+      return refused(`${name} has ${mebibytes(size)} MiB; the limit is ${mebibytes(maxBytes)} MiB`, null)
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path)) }
   } catch (error) {
     return refused(...reasonOf(error, path, name))
@@ -34,7 +35,8 @@ function reasonOf(error: unknown, path: string, name: string): [message: string,
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOENT' || code === 'ENOTDIR') return [`there is no file ${name}`, similarFile(path)]
   if (code === 'EACCES' || code === 'EPERM') return [`${name} may not be read`, 'check the permissions of the file']
-  if (code === 'ENAMETOOLONG' || code === 'ELOOP' || code === 'ERR_INVALID_ARG_VALUE') return [`${name} is not a file name`, null]
+  if (code === 'ENAMETOOLONG' || code === 'ELOOP' || code === 'ERR_INVALID_ARG_VALUE')
+    return [`${name} is not a file name`, null]
   throw error
 }
 

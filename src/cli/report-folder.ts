@@ -19,7 +19,10 @@ export function checkWritable(folder: string, name: string): void {
   try {
     accessSync(existing, constants.W_OK | constants.X_OK)
   } catch {
-    throw new UsageError(`cannot write to ${name}: no permission in ${existing === folder ? name : basename(existing)}`, 'name another folder with --out')
+    throw new UsageError(
+      `cannot write to ${name}: no permission in ${existing === folder ? name : basename(existing)}`,
+      'name another folder with --out',
+    )
   }
 }
 
@@ -27,7 +30,11 @@ export function checkWritable(folder: string, name: string): void {
  * Writes a report so that nobody ever sees half of one: everything goes into a hidden folder first and moves in one go. In a
  * folder that exists already, files of the same name are replaced and all others stay.
  */
-export async function writeReportFolder(folder: string, name: string, files: AsyncIterable<OutputFile>): Promise<string[]> {
+export async function writeReportFolder(
+  folder: string,
+  name: string,
+  files: AsyncIterable<OutputFile>,
+): Promise<string[]> {
   const created = firstMissing(dirname(folder))
   let partial: string | null = null
   const cleanUp = (): void => {
@@ -80,5 +87,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function writeError(error: unknown, name: string): unknown {
   const reason = REASONS[(error as NodeJS.ErrnoException).code ?? '']
-  return reason === undefined ? error : new UsageError(`cannot write to ${name}: ${reason}`, 'name another folder with --out')
+  return reason === undefined
+    ? error
+    : new UsageError(`cannot write to ${name}: ${reason}`, 'name another folder with --out')
 }

@@ -2,15 +2,14 @@ import { join, resolve } from 'node:path'
 import { assembleResults } from '../results/assemble.ts'
 import type { Results } from '../results/types.ts'
 import { simulate } from '../simulate.ts'
-import { flag, loadArguments, single } from './arguments.ts'
-import type { Arguments } from './commands.ts'
+import { type Arguments, flag, loadArguments, single } from './arguments.ts'
 import { formatProblems } from './format-problems.ts'
-import { loadFiles, type LoadedFile } from './load-files.ts'
+import { type LoadedFile, loadFiles } from './load-files.ts'
 import { notesText } from './notes-text.ts'
 import { packageVersion } from './package-root.ts'
 import { newProgress, type Progress } from './progress.ts'
 import { checkWritable } from './report-folder.ts'
-import { printable, EXIT, wantsColor, type Terminal } from './terminal.ts'
+import { EXIT, printable, type Terminal, wantsColor } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A scenario with the folder that its report goes to. */
@@ -31,15 +30,20 @@ export async function run(args: Arguments, terminal: Terminal): Promise<number> 
   for (const { folder, folderName } of tasks) checkWritable(folder, folderName)
   const quiet = flag(args, 'quiet')
   const { writeReport } = await import('./write-report.ts')
-  const progress = newProgress(terminal, tasks.reduce((sum, { scenario }) => sum + scenario.variants.length, 0), quiet)
+  const progress = newProgress(
+    terminal,
+    tasks.reduce((sum, { scenario }) => sum + scenario.variants.length, 0),
+    quiet,
+  )
   let failed = 0
   try {
     for (const task of tasks) {
       const results = resultsOf(task, progress)
       const files = await writeReport(task.folder, task.folderName, results)
       progress.stop()
-      await show(results, single(args, 'format') === 'json', terminal)
-      if (!quiet) terminal.stderr.write(afterwards(results, task, files))
+      const asJson = single(args, 'format') === 'json'
+      await show(results, asJson, terminal)
+      if (!quiet) terminal.stderr.write(`${asJson ? notesOf(results) : ''}${writtenText(task.folderName, files)}\n`)
       failed += results.expectations.filter((expectation) => !expectation.passed).length
     }
   } finally {
@@ -81,16 +85,20 @@ async function show(results: Results, asJson: boolean, { stdout, env }: Terminal
     return
   }
   const { renderText } = await import('../report/text.ts')
-  const width = stdout.columns ?? TABLE_WIDTH
+  const width = stdout.columns || TABLE_WIDTH
   stdout.write(renderText(results, { color: wantsColor(stdout, env), width }))
 }
 
 /** Wide enough for a handful of variants where nobody knows the width of the paper. */
 const TABLE_WIDTH = 120
 
-function afterwards(results: Results, { folderName }: Task, files: readonly string[]): string {
-  const notes = [...results.notes, ...results.variants.flatMap((variant) => variant.notes)]
+/** What a reader of the JSON would otherwise miss; the table tells the notes itself. */
+function notesOf(results: Results): string {
+  return notesText([...results.notes, ...results.variants.flatMap((variant) => variant.notes)])
+}
+
+function writtenText(folderName: string, files: readonly string[]): string {
   const pictures = files.filter((file) => file.endsWith('.png')).length
   const others = files.filter((file) => !file.endsWith('.png')).join(', ')
-  return `${notesText(notes)}${printable(`wrote ${folderName}: ${others} and ${pictures} pictures`)}\n`
+  return printable(`wrote ${folderName}: ${others} and ${pictures} pictures`)
 }

@@ -20,7 +20,9 @@ export function scenarioFiles(scenarioPath: string, allowedFolders: readonly str
       const target = real(named) ?? named
       if (!roots.some((root) => isInside(target, root))) {
         const folder = relative(home, dirname(target)) || '.'
-        return { problem: `${path} is outside the folder of the scenario (in ${folder}); --allow-path DIR lets simcap read there` }
+        return {
+          problem: `${path} is outside the folder of the scenario (in ${folder}); --allow-path DIR lets simcap read there`,
+        }
       }
       const read = readTextFile(target, path, MAX_INPUT_BYTES)
       if ('text' in read) return read

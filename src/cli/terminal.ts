@@ -20,7 +20,8 @@ export const EXIT = { fine: 0, expectationFailed: 1, badInput: 2, bug: 70, inter
 const USUAL_WIDTH = 100
 
 export function widthOf(output: Output): number {
-  return output.columns ?? USUAL_WIDTH
+  // A terminal that does not know its width says 0.
+  return output.columns || USUAL_WIDTH
 }
 
 /** https://no-color.org, with FORCE_COLOR going before it; a CI log is not a terminal. */

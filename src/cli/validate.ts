@@ -1,11 +1,10 @@
 import { stringify } from 'yaml'
 import type { Scenario } from '../model/scenario.ts'
-import { loadArguments, flag, single } from './arguments.ts'
-import type { Arguments } from './commands.ts'
+import { type Arguments, flag, loadArguments, single } from './arguments.ts'
 import { formatProblems } from './format-problems.ts'
-import { loadFiles, type LoadedFile } from './load-files.ts'
+import { type LoadedFile, loadFiles } from './load-files.ts'
 import { notesText } from './notes-text.ts'
-import { EXIT, wantsColor, type Terminal } from './terminal.ts'
+import { EXIT, type Terminal, wantsColor } from './terminal.ts'
 
 export function validate(args: Arguments, terminal: Terminal): number {
   const { loaded, problems, texts } = loadFiles(loadArguments(args), terminal)
@@ -23,12 +22,14 @@ export function validate(args: Arguments, terminal: Terminal): number {
   terminal.stderr.write(notesText(loaded.flatMap(({ scenario }) => scenario.notes)))
   if (problems.length === 0) return EXIT.fine
   const color = wantsColor(terminal.stderr, terminal.env)
-  terminal.stderr.write(formatProblems(problems, texts, { color, consequence: 'see above' }))
+  terminal.stderr.write(formatProblems(problems, texts, { color }))
   return EXIT.badInput
 }
 
 function resolvedText(loaded: readonly LoadedFile[]): string {
-  return loaded.map(({ scenario }) => stringify(scenario.document, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n')
+  return loaded
+    .map(({ scenario }) => stringify(scenario.document, { lineWidth: 0, aliasDuplicateObjects: false }))
+    .join('---\n')
 }
 
 function summaryLine({ file, scenario }: LoadedFile): string {

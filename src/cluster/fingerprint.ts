@@ -3,7 +3,11 @@ import type { Cluster } from './cluster.ts'
 /** Everything that a fork must leave as it was, as one text: for comparing a cluster with itself at another time. */
 export function fingerprint(cluster: Cluster): string {
   const { nodes, pods } = cluster
-  const parts: unknown[] = [Array.from(cluster.order.rows.subarray(0, cluster.order.count)), nodes.freeRows, pods.freeRows]
+  const parts: unknown[] = [
+    Array.from(cluster.order.rows.subarray(0, cluster.order.count)),
+    nodes.freeRows,
+    pods.freeRows,
+  ]
   for (let i = 0; i < cluster.order.count; i++) {
     const n = cluster.order.rows[i]
     const listed: number[] = []

@@ -22,9 +22,12 @@ export function checkInvariants(cluster: Cluster): string[] {
     const state = cluster.pods.state[pod]
     const bound = cluster.pods.node[pod] !== -1
     if (bound) podsWithNode++
-    if (bound === (state === POD_FREE || state === POD_PENDING)) broken.push(`pod row ${pod} in state ${state}: bound ${bound}`)
+    if (bound === (state === POD_FREE || state === POD_PENDING))
+      broken.push(`pod row ${pod} in state ${state}: bound ${bound}`)
   }
   if (podsWithNode !== boundPods) broken.push(`${podsWithNode} pods name a node, nodes list ${boundPods}`)
+  if (broken.length > 0) return broken
+  for (let tally = 0; tally < cluster.tallies.specs.length; tally++) checkTally(cluster, tally, broken)
   return broken
 }
 
@@ -54,11 +57,39 @@ function checkNode(cluster: Cluster, node: number, broken: string[]): number {
   if (count !== nodes.podCount[node]) broken.push(`${name} counts ${nodes.podCount[node]} pods, lists ${count}`)
   if (count > nodes.maxPods[node]) broken.push(`${name} holds ${count} pods, more than ${nodes.maxPods[node]}`)
   if (nonZeroCpuMilli !== nodes.nonZeroCpuMilli[node]) broken.push(`${name}: non-zero cpu is not the sum over its pods`)
-  if (nonZeroMemoryBytes !== nodes.nonZeroMemoryBytes[node]) broken.push(`${name}: non-zero memory is not the sum over its pods`)
+  if (nonZeroMemoryBytes !== nodes.nonZeroMemoryBytes[node])
+    broken.push(`${name}: non-zero memory is not the sum over its pods`)
   for (let r = 0; r < requested.length; r++) {
     const resource = cluster.resources[r]
-    if (requested[r] !== nodes.requested[r][node]) broken.push(`${name}: requested ${resource} is not the sum over its pods`)
+    if (requested[r] !== nodes.requested[r][node])
+      broken.push(`${name}: requested ${resource} is not the sum over its pods`)
     if (requested[r] > nodes.allocatable[r][node]) broken.push(`${name}: more ${resource} requested than allocatable`)
   }
   return count
+}
+
+/** Compares a tally's columns with each other and, where it counts pods, with the pods of every node. */
+function checkTally(cluster: Cluster, tally: number, broken: string[]): void {
+  const { nodes, pods, tallies, classes } = cluster
+  const { key, weightOf, countsTerminating } = tallies.specs[tally]
+  const ofPods = classes.some((podClass) => weightOf(podClass) !== 0)
+  const byGroup = new Int32Array(nodes.groups.length)
+  for (let i = 0; i < cluster.order.count; i++) {
+    const node = cluster.order.rows[i]
+    const told = tallies.columns[tally][node]
+    byGroup[nodes.group[node]] += told
+    if (!ofPods) continue
+    let sum = 0
+    for (let pod = nodes.firstPod[node]; pod !== -1; pod = pods.nextOnNode[pod]) {
+      if (countsTerminating || pods.terminating[pod] === 0) sum += weightOf(classes[pods.podClass[pod]])
+    }
+    if (sum !== told) broken.push(`tally "${key}" of node row ${node} is ${told}, its pods make ${sum}`)
+  }
+  byGroup.forEach((sum, group) => {
+    const told = tallies.groupSums[tally][group]
+    if (sum !== told) broken.push(`tally "${key}" of group ${group} is ${told}, its nodes make ${sum}`)
+  })
+  const all = byGroup.reduce((sum, each) => sum + each, 0)
+  if (all !== tallies.totals[tally])
+    broken.push(`tally "${key}" is ${tallies.totals[tally]} in all, its groups make ${all}`)
 }

@@ -21,7 +21,12 @@ function meets({ key, operator, values }: LabelRequirement, labels: Labels): boo
 }
 
 /** Whether a term's selectors select a pod of this class; `owner` is the pod that has the term. */
-export function termSelects(term: PodAffinityTerm, owner: PodClass, pod: PodClass, namespaces: NamespaceLabels): boolean {
+export function termSelects(
+  term: PodAffinityTerm,
+  owner: PodClass,
+  pod: PodClass,
+  namespaces: NamespaceLabels,
+): boolean {
   return inNamespaces(term, owner, pod, namespaces) && selects(term.labelSelector, pod.labels)
 }
 
@@ -42,7 +47,9 @@ export function nodeTermMatches(term: NodeSelectorTerm, group: NodeGroup, nodeNa
   if (term.matchExpressions.length === 0 && term.matchFields.length === 0) return false
   return (
     term.matchExpressions.every((requirement) => nodeMeets(requirement, labelOf(group, nodeName, requirement.key))) &&
-    term.matchFields.every((requirement) => nodeMeets(requirement, requirement.key === 'metadata.name' ? nodeName : undefined))
+    term.matchFields.every((requirement) =>
+      nodeMeets(requirement, requirement.key === 'metadata.name' ? nodeName : undefined),
+    )
   )
 }
 

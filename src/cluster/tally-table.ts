@@ -23,7 +23,7 @@ export class TallyTable {
   readonly columns: Int32Array[] = []
   readonly groupSums: Int32Array[] = []
   readonly totals: number[] = []
-  private readonly specs: TallySpec[] = []
+  readonly specs: TallySpec[] = []
   private readonly ids = new Map<string, number>()
   /** By class: which tallies its pods count in. */
   private readonly members: { tally: number; weight: number; terminating: boolean }[][] = []

@@ -1,5 +1,4 @@
 import type { MetricDefinition, Results } from '../results/types.ts'
-import { hasPrices, NODE_HOURS, nodeHours } from './node-hours.ts'
 import { isSame, type Judgement, judge } from './tolerance.ts'
 
 /** A variant's value against the baseline's. */
@@ -37,7 +36,6 @@ export function compareVariants(results: Results): Comparison {
       results.variants.map((variant) => variant.summary[definition.name] ?? null),
     ),
   )
-  if (!hasPrices(results)) rows.push(compareMetric(NODE_HOURS, nodeHours(results)))
   const variants = results.variants.map((variant) => variant.name)
   return { baseline: variants[0] ?? '', variants, rows: rows.filter((row) => row.values.some((v) => v !== null)) }
 }

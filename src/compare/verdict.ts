@@ -1,7 +1,7 @@
 import type { Results } from '../results/types.ts'
 import { type Comparison, compareVariants, type MetricRow } from './compare-variants.ts'
-import { NODE_HOURS } from './node-hours.ts'
 import { type Objective, objectives } from './objectives.ts'
+import { hasPrices } from './prices.ts'
 import { isSame } from './tolerance.ts'
 
 export type VerdictKind =
@@ -22,16 +22,16 @@ export type VerdictKind =
 export interface Verdict {
   readonly kind: VerdictKind
   readonly pick: number
-  /** Cheapest variant, the better-serving one where two cost the same. */
-  readonly cheapest: number
+  /** Of the variants that are cheaper than the pick, the one that serves best; the pick itself when there is none. */
+  readonly cheaper: number
   /** Every variant, best first. */
   readonly ranking: readonly number[]
-  /** Variants that hold every objective; empty when objectives were not asked of every variant. */
+  /** Variants that hold every objective; empty where there are no objectives. */
   readonly holding: readonly number[]
   readonly objectives: readonly (readonly Objective[])[]
   /** The metric by which variants serve well or badly: lost requests, or waiting where there are none. Null: none known. */
   readonly quality: MetricRow | null
-  /** `cost.total`, or node-hours where nothing has a price. */
+  /** `cost.total`, or `nodes.hours` where nothing has a price. */
   readonly cost: MetricRow | null
 }
 
@@ -47,7 +47,7 @@ const QUALITY = [
 export function verdict(results: Results): Verdict {
   const comparison = compareVariants(results)
   const quality = qualityRow(comparison)
-  const cost = rowOf(comparison, NODE_HOURS.name) ?? rowOf(comparison, 'cost.total')
+  const cost = rowOf(comparison, hasPrices(results) ? 'cost.total' : 'nodes.hours')
   const asked = objectives(results)
   const graded = asked.length > 0 && asked.every((list) => list.length > 0)
   const holds = asked.map((list) => graded && list.every((objective) => objective.held))
@@ -57,9 +57,15 @@ export function verdict(results: Results): Verdict {
   const byCost = order(positions(results), [cost, quality])
   const ranking = [...byCost.filter((index) => holds[index]), ...byQuality.filter((index) => !holds[index])]
   const pick = ranking[0] ?? 0
-  const cheapest = byCost[0] ?? 0
-  const kind = kindOf(results.variants.length, graded, holding.length, isTie(quality) && isTie(cost), equalIn(cost, pick, cheapest))
-  return { kind, pick, cheapest, ranking, holding, objectives: asked, quality, cost }
+  const cheaper = byQuality.find((index) => costsLess(cost, index, pick)) ?? pick
+  const tie = isTie(quality) && isTie(cost)
+  const kind = kindOf(results.variants.length, graded, holding.length, tie, cheaper === pick)
+  return { kind, pick, cheaper, ranking, holding, objectives: asked, quality, cost }
+}
+
+function costsLess(cost: MetricRow | null, a: number, b: number): boolean {
+  const [costA, costB] = [cost?.values[a] ?? null, cost?.values[b] ?? null]
+  return costA !== null && costB !== null && costA < costB && !equalIn(cost, a, b)
 }
 
 function kindOf(count: number, graded: boolean, holding: number, tie: boolean, pickIsCheapest: boolean): VerdictKind {

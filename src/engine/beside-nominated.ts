@@ -1,16 +1,11 @@
 import type { Run } from './run.ts'
 
-/**
- * Looks at the cluster as if the pods that a pod must leave room for were on the nodes they are promised. It is seen in a fork; of
- * one node alone where `node` says so.
- */
-export function besideNominated<T>(run: Run, pod: number, node: number | null, look: () => T): T {
+/** Looks at the cluster as if the pods that a pod must leave room for were on these nodes, which they are promised; in a fork. */
+export function besideNominated<T>(run: Run, pod: number, nodes: readonly number[], look: () => T): T {
   const { cluster, nominations, nowUs } = run
-  const nodes = node === null ? [...nominations.nodes] : [node]
   cluster.fork()
   try {
-    for (const promised of nodes)
-      for (const other of nominations.ahead(pod, promised)) cluster.bind(other, promised, nowUs)
+    for (const node of nodes) for (const other of nominations.ahead(pod, node)) cluster.bind(other, node, nowUs)
     return look()
   } finally {
     cluster.revert()
@@ -23,5 +18,5 @@ export function fitsBesideNominated(run: Run, pod: number, node: number): boolea
   const podClass = cluster.pods.podClass[pod]
   if (!placement.fits(podClass, node)) return false
   if (nominations.ahead(pod, node).length === 0) return true
-  return besideNominated(run, pod, node, () => placement.fits(podClass, node))
+  return besideNominated(run, pod, [node], () => placement.fits(podClass, node))
 }

@@ -3,8 +3,8 @@ import { Cluster } from '../cluster/cluster.ts'
 import type { Curve } from '../load/types.ts'
 import { createRunMetrics } from '../metrics/run-metrics.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
-import type { PodTemplate, Workload } from '../model/workload.ts'
 import type { Variant } from '../model/scenario.ts'
+import type { PodTemplate, Workload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
 import { nodeLabels } from './apply/nodes.ts'
 import { EventQueue } from './event-queue.ts'
@@ -13,9 +13,9 @@ import { Nominations } from './nominations.ts'
 import { Placement } from './placement/placement.ts'
 import type { PlacementParts } from './placement/prepared-pod.ts'
 import { DEFAULT_PREEMPTION_RULES } from './preemption/rules.ts'
+import type { JobState, PoolState, Run, ServiceState, UseState, WorkloadState } from './run.ts'
 import { DEFAULT_QUEUE_RULES } from './scheduling-queue/backoff.ts'
 import { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
-import type { JobState, PoolState, Run, ServiceState, UseState, WorkloadState } from './run.ts'
 
 /** Everything that a run is made from, every name already looked up. */
 export interface RunParts {
@@ -64,15 +64,17 @@ export function createRun(parts: RunParts): Run {
     budgets: variant.cluster.disruptionBudgets,
     placement: new Placement(cluster, parts.placement, parts.stream('placement/ties')),
     trial: new Placement(cluster, parts.placement, parts.stream('placement/what-if')),
-    pools: pools.map((spec, index): PoolState => ({
-      index,
-      spec,
-      boot: parts.stream(`pool/${spec.name}/boot`),
-      metrics: metrics.pools[index],
-      ready: 0,
-      booting: 0,
-      made: 0,
-    })),
+    pools: pools.map(
+      (spec, index): PoolState => ({
+        index,
+        spec,
+        boot: parts.stream(`pool/${spec.name}/boot`),
+        metrics: metrics.pools[index],
+        ready: 0,
+        booting: 0,
+        made: 0,
+      }),
+    ),
     workloads: variant.workloads.map((spec, index) => createWorkload(parts, cluster, metrics, spec, index)),
     nodeAutoscaler: parts.nodeAutoscaler,
     metrics,

@@ -30,7 +30,13 @@ function clipped(rate: number): { ratePerSecond: number; clipped: boolean } {
  * The next arrival of a Poisson process whose rate is the curve, strictly after `fromUs`; Infinity when none comes before `endUs`.
  * One draw per arrival: an exponential amount of expected arrivals is used up along the curve.
  */
-export function nextArrivalUs(curve: Curve, fromUs: number, endUs: number, resolutionUs: number, random: Random): number {
+export function nextArrivalUs(
+  curve: Curve,
+  fromUs: number,
+  endUs: number,
+  resolutionUs: number,
+  random: Random,
+): number {
   let expected = -Math.log(1 - random.uniform())
   for (let atUs = fromUs; atUs < endUs; ) {
     const segment = segmentFrom(curve, atUs, resolutionUs)

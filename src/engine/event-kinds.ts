@@ -11,9 +11,9 @@
  *   backlog-turn        workload     turn number
  *   job-arrival         workload     index into listed times
  *   pod-autoscaler      workload     –
- *   node-autoscaler     –            –
  *   scheduler-turn      –            –
  *   schedule            –            –
+ *   node-autoscaler     –            –
  */
 export const EVENT_KINDS = [
   'pod-finished',
@@ -24,9 +24,9 @@ export const EVENT_KINDS = [
   'backlog-turn',
   'job-arrival',
   'pod-autoscaler',
-  'node-autoscaler',
   'scheduler-turn',
   'schedule',
+  'node-autoscaler',
 ] as const
 
 export type EventKind = (typeof EVENT_KINDS)[number]

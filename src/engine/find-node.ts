@@ -1,6 +1,7 @@
 import { NODE_READY } from '../cluster/node-table.ts'
-import { fitsBesideNominated } from './beside-nominated.ts'
+import { besideNominated, fitsBesideNominated } from './beside-nominated.ts'
 import { nominatedFirst } from './nominated-first.ts'
+import type { Rejections } from './placement/placement.ts'
 import type { Run } from './run.ts'
 
 /** The node for a pod, or -1: the one it was promised if it fits there, else the policy's choice beside those promised to others. */
@@ -10,11 +11,30 @@ export function findNode(run: Run, pod: number): number {
   if (nominations.size === 0) return placement.choose(podClass)
   const fits = (node: number) => fitsBesideNominated(run, pod, node)
   return nominatedFirst(nominations.of(pod), fits, () => {
-    const taken = new Set(
-      [...nominations.nodes].filter((node) => nominations.ahead(pod, node).length > 0 && !fits(node)),
-    )
-    return taken.size === 0 ? placement.choose(podClass) : chooseAside(run, podClass, taken)
+    const node = placement.choose(podClass)
+    if (node === -1) return -1
+    const taken = takenNodes(run, pod)
+    return taken.length === 0 ? node : chooseAside(run, podClass, new Set(taken))
   })
+}
+
+/** Why a pod found no node. */
+export function rejectionsOf(run: Run, pod: number): Rejections {
+  const { cluster, placement, nominations } = run
+  const ask = () => placement.rejections(cluster.pods.podClass[pod])
+  const rejections = ask()
+  return rejections.everywhere || nominations.size === 0
+    ? rejections
+    : besideNominated(run, pod, takenNodes(run, pod), ask)
+}
+
+/** Nodes that would do for a pod, were they not promised to others. */
+function takenNodes(run: Run, pod: number): number[] {
+  const { placement, cluster, nominations } = run
+  const passes = placement.nodeFiltersPass(cluster.pods.podClass[pod])
+  return [...nominations.nodes].filter(
+    (node) => passes(node) && nominations.ahead(pod, node).length > 0 && !fitsBesideNominated(run, pod, node),
+  )
 }
 
 function chooseAside({ cluster, placement }: Run, podClass: number, taken: ReadonlySet<number>): number {

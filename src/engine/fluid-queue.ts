@@ -106,7 +106,8 @@ export class FluidQueue {
     this.turnUs = Number.POSITIVE_INFINITY
     if (slope === 0) return
     const { fullLevel, lateLevel, backlog } = this
-    if (slope > 0) this.turnLevel = backlog < lateLevel && lateLevel !== Number.POSITIVE_INFINITY ? lateLevel : fullLevel
+    if (slope > 0)
+      this.turnLevel = backlog < lateLevel && lateLevel !== Number.POSITIVE_INFINITY ? lateLevel : fullLevel
     else this.turnLevel = backlog > lateLevel ? lateLevel : 0
     this.turnUs = this.lastUs + Math.max(1, Math.ceil(((this.turnLevel - backlog) / slope) * 1e6))
   }

@@ -1,6 +1,6 @@
-import { closeMetrics } from '../metrics/run-metrics.ts'
 import { addNode, makeNodeReady } from './apply/nodes.ts'
 import { setReplicas } from './apply/replicas.ts'
+import { closeRun } from './close-run.ts'
 import { KIND } from './event-kinds.ts'
 import { planArrival } from './handlers/job-arrival.ts'
 import { HANDLERS } from './handlers/registry.ts'
@@ -21,13 +21,7 @@ export function runToEnd(run: Run, onProgress: (nowUs: number) => void): void {
     run.eventCount++
     if (run.eventCount % PROGRESS_EVERY === 0) onProgress(run.nowUs)
   }
-  run.nowUs = run.durationUs
-  for (const workload of run.workloads) {
-    if (workload.kind !== 'service') continue
-    workload.line.advance(run.durationUs)
-    workload.metrics.waitArea = workload.line.waitArea
-  }
-  closeMetrics(run.metrics, run.durationUs)
+  closeRun(run)
   onProgress(run.durationUs)
 }
 

@@ -9,5 +9,6 @@ export function refreshService(run: Run, service: ServiceState, load = service.l
   const dropped = line.setRates(load, service.ready * spec.capacityPerReplicaPerSecond)
   if (dropped > 0) service.metrics.lost.addImpulse(run.nowUs, dropped)
   trackService(run, service)
-  if (line.nextTurnUs < run.durationUs) run.queue.push(line.nextTurnUs, KIND['backlog-turn'], service.index, ++service.turn)
+  if (line.nextTurnUs < run.durationUs)
+    run.queue.push(line.nextTurnUs, KIND['backlog-turn'], service.index, ++service.turn)
 }

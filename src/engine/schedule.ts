@@ -1,7 +1,6 @@
 import { bindPod } from './apply/pods.ts'
 import { preempt } from './apply/preempt.ts'
-import { besideNominated } from './beside-nominated.ts'
-import { findNode } from './find-node.ts'
+import { findNode, rejectionsOf } from './find-node.ts'
 import { planSchedulerTurn } from './plan-scheduler-turn.ts'
 import type { Run } from './run.ts'
 
@@ -19,9 +18,8 @@ export function schedule(run: Run): void {
 
 /** A pod found no node: perhaps one can be emptied for it. */
 function fail(run: Run, pod: number): void {
-  const { cluster, pending, placement, nominations, nowUs } = run
-  const ask = () => placement.rejections(cluster.pods.podClass[pod])
-  const rejections = nominations.size === 0 ? ask() : besideNominated(run, pod, null, ask)
-  if (preempt(run, pod, rejections)) pending.nominated(nowUs, rejections.by)
+  const { pending, nowUs } = run
+  const rejections = rejectionsOf(run, pod)
+  if (preempt(run, pod, rejections)) pending.promised(nowUs, rejections.by)
   else pending.failed(nowUs, rejections.by)
 }

@@ -16,9 +16,18 @@ export interface InventoryColumns {
 }
 
 const column = z.string().min(1)
-const resource = z.union([column, z.strictObject({ column, suffix: z.string().default('') })], {
-  error: 'a resource needs the name of a column, or { column, suffix }',
-})
+const resource = z.union(
+  [
+    column,
+    z.strictObject({
+      column: column.describe('name of the column'),
+      suffix: z.string().default('').describe('unit put behind every number: m for milli-CPU, Mi for mebibytes'),
+    }),
+  ],
+  {
+    error: 'a resource needs the name of a column, or { column, suffix }',
+  },
+)
 
 const written = z
   .object({

@@ -92,6 +92,18 @@ export function resolveCurveRefs(
   return { ref: resolved, problems }
 }
 
+/** The names that a curve refers to itself, at any depth; not those behind the names. */
+export function namesIn(ref: PluginRef): string[] {
+  const name = curveName(ref)
+  if (name !== null) return [name]
+  const names: string[] = []
+  mapChildren(ref, (child) => {
+    names.push(...namesIn(child))
+    return child
+  })
+  return names
+}
+
 type Refusal = Pick<CurveProblem, 'message' | 'hint'>
 
 const TOO_MANY_PARTS: Refusal = {

@@ -6,7 +6,12 @@ type Row = readonly [name: string, unit: string, better: Better, doc: string]
 const REQUESTS: readonly Row[] = [
   ['requests.total', 'req', 'neither', 'Requests that arrived.'],
   ['requests.served', 'req', 'higher', 'Requests that a replica answered.'],
-  ['requests.lost', 'req', 'lower', 'Requests that found no ready replica or would have waited longer than the timeout.'],
+  [
+    'requests.lost',
+    'req',
+    'lower',
+    'Requests that found no ready replica or would have waited longer than the timeout.',
+  ],
   ['requests.lostShare', 'share', 'lower', 'Lost requests as a share of all that arrived.'],
   ['requests.late', 'req', 'lower', 'Answered requests that waited longer than the latency target.'],
   ['requests.lateShare', 'share', 'lower', 'Late requests as a share of all that arrived.'],
@@ -21,15 +26,30 @@ const SERVICE: readonly Row[] = [
   ['capacity.mean', 'req/s', 'neither', 'Time-weighted mean of what ready replicas can answer.'],
   ['replicas.mean', 'pods', 'neither', 'Time-weighted mean of ready replicas.'],
   ['replicas.max', 'pods', 'neither', 'Most replicas that were ready at once.'],
-  ['utilisation.service.mean', 'share', 'neither', 'Load answered as a share of what ready replicas could answer, over the run.'],
-  ['utilisation.combined.mean', 'share', 'higher', 'Used cpu, memory and disk as shares of what containers were allocated, combined by the scenario’s rule.'],
+  [
+    'utilisation.service.mean',
+    'share',
+    'neither',
+    'Load answered as a share of what ready replicas could answer, over the run.',
+  ],
+  [
+    'utilisation.combined.mean',
+    'share',
+    'higher',
+    'Used cpu, memory and disk as shares of what containers were allocated, combined by the scenario’s rule.',
+  ],
   ['scaling.podChanges', '1', 'lower', 'Times that the pod autoscaler changed the number of replicas.'],
 ]
 
 const JOB: readonly Row[] = [
   ['jobs.submitted', 'jobs', 'neither', 'Jobs that were submitted.'],
   ['jobs.finished', 'jobs', 'higher', 'Jobs that ran to completion.'],
-  ['jobs.waitSecondsMean', 's', 'lower', 'Mean time from submission until the last pod of a job runs.'],
+  [
+    'jobs.waitSecondsMean',
+    's',
+    'lower',
+    'Mean time from submission until the last pod of a job runs; jobs still waiting at the end count with their wait so far.',
+  ],
   ['jobs.turnaroundSecondsMean', 's', 'lower', 'Mean time from submission to completion of finished jobs.'],
 ]
 
@@ -49,13 +69,23 @@ const CLUSTER: readonly Row[] = [
   ['pods.pending.secondsTotal', 's', 'lower', 'Pod-seconds spent without a node.'],
   ['pods.pending.mean', 'pods', 'lower', 'Time-weighted mean number of pods without a node.'],
   ['pods.pending.max', 'pods', 'lower', 'Most pods without a node at once.'],
-  ['pods.pending.waitSecondsMean', 's', 'lower', 'Mean time from creation to a node, of pods that got one.'],
-  ['pods.pending.waitSecondsP50', 's', 'lower', 'Median time from creation to a node.'],
+  [
+    'pods.pending.waitSecondsMean',
+    's',
+    'lower',
+    'Mean time from creation to a node; pods still waiting at the end count with their wait so far.',
+  ],
+  ['pods.pending.waitSecondsP50', 's', 'lower', 'Median time from creation to a node, waits at the end included.'],
   ['pods.pending.waitSecondsP95', 's', 'lower', 'Time from creation to a node that 95 % of pods stayed within.'],
   ['pods.pending.waitSecondsMax', 's', 'lower', 'Longest time from creation to a node.'],
   ['pods.startSecondsMean', 's', 'lower', 'Mean time from node to ready: image pull, container start, readiness.'],
   ['pods.running.mean', 'pods', 'neither', 'Time-weighted mean number of pods on nodes.'],
-  ['utilisation.combined.mean', 'share', 'higher', 'Used cpu, memory and disk as shares of what containers were allocated, combined by the scenario’s rule.'],
+  [
+    'utilisation.combined.mean',
+    'share',
+    'higher',
+    'Used cpu, memory and disk as shares of what containers were allocated, combined by the scenario’s rule.',
+  ],
   ['scaling.podChanges', '1', 'lower', 'Times that a pod autoscaler changed the number of replicas.'],
   ['scaling.nodesAdded', 'nodes', 'neither', 'Nodes ordered by the node autoscaler.'],
   ['scaling.nodesRemoved', 'nodes', 'neither', 'Nodes removed by the node autoscaler.'],
@@ -69,7 +99,9 @@ const PER_RESOURCE: readonly (readonly [suffix: string, doc: string])[] = [
 const define = ([name, unit, better, doc]: Row): MetricDefinition => ({ name, unit, better, doc })
 
 function resourceMetrics(resource: string): MetricDefinition[] {
-  return PER_RESOURCE.map(([suffix, doc]) => define([`utilisation.${resource}.${suffix}`, 'share', 'higher', `${resource} ${doc}`]))
+  return PER_RESOURCE.map(([suffix, doc]) =>
+    define([`utilisation.${resource}.${suffix}`, 'share', 'higher', `${resource} ${doc}`]),
+  )
 }
 
 /** Every metric of a variant's summary and of the summaries of its services, jobs and pools, each name once. */
@@ -86,5 +118,7 @@ export const METRICS: readonly MetricDefinition[] = metricDefinitions(BASE_RESOU
 export function isMetricName(name: string, resources: readonly string[], of: 'cluster' | 'service' | 'job'): boolean {
   const rows = of === 'cluster' ? CLUSTER : of === 'service' ? SERVICE : JOB
   if (rows.some((row) => row[0] === name)) return true
-  return of === 'cluster' && resources.some((resource) => resourceMetrics(resource).some((metric) => metric.name === name))
+  return (
+    of === 'cluster' && resources.some((resource) => resourceMetrics(resource).some((metric) => metric.name === name))
+  )
 }

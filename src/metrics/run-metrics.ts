@@ -20,7 +20,6 @@ export interface ServiceMetrics {
 
 export interface JobMetrics {
   readonly running: TimeWeighted
-  readonly waiting: TimeWeighted
   readonly allocated: readonly TimeWeighted[]
   readonly used: readonly TimeWeighted[]
   readonly wait: Durations
@@ -86,7 +85,6 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     } else {
       jobs.set(index, {
         running: level(),
-        waiting: level(),
         ...use,
         wait: new Durations(),
         turnaround: new Durations(),
@@ -125,5 +123,5 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
   for (const s of metrics.services.values()) {
     close([s.load, s.capacity, s.served, s.lost, s.late, s.desired, s.ready, ...s.allocated, ...s.used])
   }
-  for (const j of metrics.jobs.values()) close([j.running, j.waiting, ...j.allocated, ...j.used])
+  for (const j of metrics.jobs.values()) close([j.running, ...j.allocated, ...j.used])
 }

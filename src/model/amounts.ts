@@ -12,9 +12,3 @@ export const BASE_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'] as const
 export const CPU = 0
 export const MEMORY = 1
 export const EPHEMERAL_STORAGE = 2
-
-/** What a resource amount counts, for labels and messages. */
-export function resourceUnit(name: string): 'milli-CPU' | 'bytes' | 'units' {
-  if (name === 'cpu') return 'milli-CPU'
-  return name === 'memory' || name === 'ephemeral-storage' ? 'bytes' : 'units'
-}

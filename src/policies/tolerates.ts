@@ -9,7 +9,7 @@ interface AnyTaint {
 /** Kubernetes' rule: an empty key with Exists tolerates all; an absent effect matches every effect; Exists ignores the value. */
 export function tolerates(tolerations: readonly Toleration[], taint: AnyTaint): boolean {
   return tolerations.some((toleration) => {
-    if (toleration.effect !== undefined && toleration.effect !== taint.effect) return false
+    if ((toleration.effect ?? '') !== '' && toleration.effect !== taint.effect) return false
     const key = toleration.key ?? ''
     if (key !== '' && key !== taint.key) return false
     if (toleration.operator === 'Exists') return true

@@ -29,7 +29,7 @@ export function differenceText(row: MetricRow, index: number, scale: Scale): Dif
 
 /** Money is compared in percent; what is counted or measured, in its own unit. */
 function inPercent(row: MetricRow): boolean {
-  return row.definition.unit.startsWith('currency') || row.definition.unit === 'node-hours'
+  return row.definition.unit.startsWith('currency') || row.definition.name === 'nodes.hours'
 }
 
 /** Beyond ten times a percentage is harder to read than a factor. */

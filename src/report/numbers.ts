@@ -25,12 +25,6 @@ function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, THIN)
 }
 
-/** With its sign, plus included: for differences. */
-export function signed(value: number, print: (magnitude: number) => string): string {
-  const text = print(Math.abs(value))
-  return value > 0 ? `+${text}` : value < 0 ? MINUS + text : text
-}
-
 /** "1 replica", "3 replicas". */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${fixed(count, 0)}${NO_BREAK}${count === 1 ? singular : plural}`

@@ -1,6 +1,8 @@
-import type { Drawing } from './charts/chart-config.ts'
+import type { Dataset, Drawing } from './charts/chart-config.ts'
 import type { Theme } from './palette.ts'
-import { pngText, wrapped } from './png-text.ts'
+import { pngText } from './png-text.ts'
+import { groupName } from './variant-style.ts'
+import { wrapped } from './wrapped.ts'
 
 const MARGIN = 32
 const TITLE = { size: 24, line: 32, weight: 700 }
@@ -74,14 +76,29 @@ interface Key {
   readonly width: number
 }
 
-/** Each line once, though it may run through several panels. */
+/** Each line once, though it may run through several panels; what is drawn alike shares a key. */
 function legendKeys(drawing: Drawing): Key[] {
-  const keys = new Map<string, Key>()
-  const lines = drawing.config.type === 'line'
-  for (const { label, borderColor, borderDash, borderWidth, pointStyle } of drawing.config.data.datasets) {
-    keys.set(label, { label, colour: borderColor, dash: borderDash, shape: pointStyle, width: lines ? borderWidth : 0 })
+  const alike = new Map<string, { readonly labels: Set<string>; readonly dataset: Dataset }>()
+  const { datasets } = drawing.config.data
+  for (const dataset of [...datasets.filter(isLoad), ...datasets.filter((one) => !isLoad(one))]) {
+    const look = `${dataset.borderColor} ${dataset.pointStyle} ${dataset.borderDash.join(' ')}`
+    const group = alike.get(look) ?? { labels: new Set(), dataset }
+    group.labels.add(dataset.label)
+    alike.set(look, group)
   }
-  return [...keys.values()]
+  const lines = drawing.config.type === 'line'
+  return [...alike.values()].map(({ labels, dataset: { borderColor, borderDash, borderWidth, pointStyle } }) => ({
+    label: groupName([...labels]),
+    colour: borderColor,
+    dash: borderDash,
+    shape: pointStyle,
+    width: lines ? borderWidth : 0,
+  }))
+}
+
+/** What belongs to no variant comes first. */
+function isLoad(dataset: Dataset): boolean {
+  return dataset.pointStyle === 'line'
 }
 
 function letter(ctx: Pen, theme: Theme, weight: number, size: number): void {
@@ -170,6 +187,6 @@ function drawShape(ctx: Pen, shape: string, x: number, y: number): void {
 }
 
 function polygon(ctx: Pen, corners: readonly (readonly [number, number])[]): void {
-  for (const [index, [x, y]] of corners.entries()) index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)
+  for (const [x, y] of corners) ctx.lineTo(x, y)
   ctx.closePath()
 }

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 const SUBSETS = ['latin', 'latin-ext', 'cyrillic', 'greek'] as const
 const WEIGHTS = ['400', '700'] as const
 
-export const PNG_FONT = SUBSETS.map((subset) => `"${familyOf(subset)}"`).join(', ') + ', sans-serif'
+export const PNG_FONT = [...SUBSETS.map((subset) => `"${familyOf(subset)}"`), 'sans-serif'].join(', ')
 
 export interface FontFile {
   readonly path: string
@@ -34,15 +34,4 @@ function familyOf(subset: string): string {
 /** What Inter has no glyph for, written with what it has. */
 export function pngText(text: string): string {
   return text.replaceAll('\u202f', '\u2009').replaceAll('≥', '>=').replaceAll('≤', '<=').replaceAll('≈', '~')
-}
-
-/** Lines that fit `width`; a word that is wider alone gets a line to itself. */
-export function wrapped(text: string, width: number, measure: (text: string) => number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && measure(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
 }

@@ -5,8 +5,8 @@ import type { Results } from '../results/types.ts'
 export interface TimeAxis {
   readonly bucketSeconds: number
   readonly labels: readonly string[]
-  /** Buckets that carry a tick: round times, few enough for a phone. */
-  readonly tickIndexes: readonly number[]
+  /** Round times, few enough for a phone, each at the bucket that starts nearest to it. */
+  readonly ticks: readonly { readonly bucket: number; readonly label: string }[]
   /** '10 Nov 2026 23:30 to 11 Nov 2026 01:00 (UTC+08:00)', or the length when the day has no name. */
   readonly span: string
   /** Time of day of an instant of the run, to the second, the day in front when there are several. */
@@ -56,7 +56,7 @@ export function timeAxis(results: Results): TimeAxis {
   return {
     bucketSeconds,
     labels: Array.from({ length: count }, (_, index) => label(index * bucketSeconds, bucketSeconds % MINUTE !== 0)),
-    tickIndexes: tickIndexes(origin.secondOfDay, bucketSeconds, count),
+    ticks: ticks(origin, bucketSeconds, count, severalDays),
     span: spanOf(results, origin),
     clock: (atSeconds) => label(atSeconds, true),
   }
@@ -98,16 +98,17 @@ function dateText(day: number, year: boolean): string {
   return year ? `${text} ${date.getUTCFullYear()}` : text
 }
 
-/** Buckets nearest to the round times of the smallest step that keeps the ticks few. */
-function tickIndexes(secondOfDay: number, bucketSeconds: number, count: number): number[] {
+/** The round times of the smallest step that keeps the ticks few. */
+function ticks(origin: Origin, bucketSeconds: number, count: number, severalDays: boolean): TimeAxis['ticks'] {
   const length = bucketSeconds * count
   const step = STEPS.find((candidate) => length / candidate <= MOST_TICKS) ?? length
-  const indexes: number[] = []
-  for (let at = Math.ceil(secondOfDay / step) * step - secondOfDay; at < length; at += step) {
-    const index = Math.round(at / bucketSeconds)
-    if (index < count && index !== indexes.at(-1)) indexes.push(index)
+  const found: { bucket: number; label: string }[] = []
+  for (let at = Math.ceil(origin.secondOfDay / step) * step - origin.secondOfDay; at < length; at += step) {
+    const bucket = Math.round(at / bucketSeconds)
+    if (bucket >= count || bucket === found.at(-1)?.bucket) continue
+    found.push({ bucket, label: labelOf(origin, at, severalDays, step < MINUTE) })
   }
-  return indexes
+  return found
 }
 
 function spanOf(results: Results, origin: Origin): string {

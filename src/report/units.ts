@@ -37,50 +37,82 @@ const BYTES: readonly Step[] = [
 
 const PLAIN: Step = { from: 0, divisor: 1 }
 
-/** The scale that suits the largest of `values`. */
+/** The scale that suits all of `values` at once. */
 export function scaleFor(unit: string, values: readonly (number | null)[], currency: string): Scale {
-  const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0)
-  const whole = values.every((value) => value === null || Number.isInteger(value))
+  const column = columnOf(values)
   switch (unit) {
     case 'share':
-      // Near 0 and near 100 % the second decimal is what a reader looks for.
-      return { divisor: 0.01, decimals: largest >= 0.1 && largest < 0.99 ? 1 : 2, suffix: '', unit: '%' }
+      return { divisor: 0.01, decimals: percentDecimals(column), suffix: '', unit: '%' }
     case 's':
-      return duration(largest, whole)
+      return duration(column)
     case 'B':
     case 'bytes':
-      return stepped(BYTES, largest, unit, whole)
+      return stepped(BYTES, column, unit)
     case 'currency':
     case 'currency/h':
-      return money(largest, unit.replace('currency', currency))
+      return money(
+        column,
+        unit.replace('currency', () => currency),
+      )
     default:
-      return stepped(SI, largest, unit === '1' ? '' : unit, whole)
+      return stepped(SI, column, unit === '1' ? '' : unit)
   }
 }
 
-function duration(largest: number, whole: boolean): Scale {
-  const step = DURATION.find((candidate) => largest >= candidate.from)
-  if (step !== undefined) return { divisor: step.divisor, decimals: 1, suffix: '', unit: step.unit ?? 's' }
-  return { divisor: 1, decimals: !whole && largest < 10 ? 1 : 0, suffix: '', unit: 's' }
+interface Column {
+  readonly largest: number
+  /** Of those that are not zero. */
+  readonly smallest: number
+  /** Zero included. */
+  readonly least: number
+  readonly whole: boolean
+}
+
+function columnOf(values: readonly (number | null)[]): Column {
+  const known = values.filter((value) => value !== null)
+  const sizes = known.map(Math.abs)
+  return {
+    largest: Math.max(0, ...sizes),
+    smallest: Math.min(...sizes.filter((size) => size > 0)),
+    least: Math.min(...known),
+    whole: known.every(Number.isInteger),
+  }
+}
+
+/** Near 0 and near 100 % the second decimal is what a reader looks for. */
+function percentDecimals({ largest, smallest, least }: Column): number {
+  if (largest === 0) return 0
+  return largest < 0.1 || smallest < 0.01 || least >= 0.9 ? 2 : 1
+}
+
+function duration(column: Column): Scale {
+  const step = stepFor(DURATION, column)
+  if (step.divisor !== 1) return { divisor: step.divisor, decimals: 1, suffix: '', unit: step.unit ?? 's' }
+  return { divisor: 1, decimals: !column.whole && column.largest < 10 ? 1 : 0, suffix: '', unit: 's' }
 }
 
 /** Cents matter until there are ten thousand of the whole; from a million on three digits say it. */
-function money(largest: number, unit: string): Scale {
-  if (largest >= 999_999.5) return stepped(SI, largest, unit, false)
-  return { divisor: 1, decimals: largest >= 9_999.5 ? 0 : 2, suffix: '', unit }
+function money(column: Column, unit: string): Scale {
+  if (column.largest >= 999_999.5) return stepped(SI, column, unit)
+  return { divisor: 1, decimals: column.largest >= 9_999.5 ? 0 : 2, suffix: '', unit }
 }
 
 /** Three significant digits; counts that are all whole stay whole. */
-function stepped(steps: readonly Step[], largest: number, unit: string, whole: boolean): Scale {
-  const step = steps.find((candidate) => largest >= candidate.from) ?? PLAIN
-  const scaled = largest / step.divisor
+function stepped(steps: readonly Step[], column: Column, unit: string): Scale {
+  const step = stepFor(steps, column)
+  const scaled = column.largest / step.divisor
   const decimals = scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2
   return {
     divisor: step.divisor,
-    decimals: whole && step.divisor === 1 ? 0 : decimals,
+    decimals: column.whole && step.divisor === 1 ? 0 : decimals,
     suffix: step.suffix ?? '',
     unit: step.unit ?? unit,
   }
+}
+
+/** The largest step that suits the largest value and does not round the smallest away. */
+function stepFor(steps: readonly Step[], { largest, smallest }: Column): Step {
+  return steps.find((step) => largest >= step.from && smallest >= step.divisor / 2) ?? PLAIN
 }
 
 /** The number alone: the unit stands in a header. */

@@ -23,14 +23,14 @@ const MARKS: Readonly<Record<VariantStyle['role'], { dash: readonly number[]; sh
 const MOST_COLOURED = 4
 
 /**
- * Styles parallel to the variants. Few variants keep a colour by position; of many, only the baseline, the pick
+ * Styles parallel to the variants. One alone is no baseline. Few variants keep a colour by position; of many, only the baseline, the pick
  * and the runner-up have one, because a fourth hue is no longer told apart by everybody.
  */
 export function variantStyles(count: number, ranking: readonly number[]): VariantStyle[] {
   const pick = ranking[0] ?? 0
   const runnerUp = ranking.find((index) => index !== pick && index !== 0) ?? -1
   return Array.from({ length: count }, (_, index) => {
-    const role = count <= MOST_COLOURED ? byPosition(index) : byRank(index, pick, runnerUp)
+    const role = count === 1 ? 'third' : count <= MOST_COLOURED ? byPosition(index) : byRank(index, pick, runnerUp)
     return { role, ...MARKS[role], heavy: count > 1 && index === pick }
   })
 }
@@ -58,4 +58,9 @@ export function colourOf(style: VariantStyle, theme: Theme): string {
     case 'context':
       return theme.context
   }
+}
+
+/** Names of what is drawn alike, for a key. */
+export function groupName(names: readonly string[]): string {
+  return names.length <= 6 ? names.join(', ') : `${names.length} other variants`
 }

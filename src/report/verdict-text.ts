@@ -1,5 +1,4 @@
 import type { MetricRow } from '../compare/compare-variants.ts'
-import { NODE_HOURS } from '../compare/node-hours.ts'
 import { isSame } from '../compare/tolerance.ts'
 import type { Verdict } from '../compare/verdict.ts'
 import { fixed, NO_BREAK } from './numbers.ts'
@@ -21,12 +20,6 @@ export function verdictText(context: ReportContext): VerdictText {
   }
 }
 
-/** For a terminal or a first line: all of it in one paragraph. */
-export function verdictParagraph(context: ReportContext): string {
-  const { headline: first, reason: second, confidence } = verdictText(context)
-  return [first, second, confidence].filter((text) => text !== '').join(' ')
-}
-
 function headline(context: ReportContext): string {
   const { verdict } = context
   const pick = nameOf(context, verdict.pick)
@@ -42,7 +35,7 @@ function headline(context: ReportContext): string {
     case 'dominates':
       return `Use ${pick}. It ${bestWords(verdict)}${verdict.cost === null ? '' : `, and no variant ${lessWords(verdict.cost)}`}.`
     case 'tradeOff':
-      return `${pick} ${bestWords(verdict)}${costClause(context, ' and ')}; ${cheaper(context)}.`
+      return `${pick} ${bestWords(verdict)}${costClause(context, ' and ')}${saving(context)}.`
     case 'tie':
       return `No difference between the variants in ${verdict.quality === null ? 'cost' : `${noun(verdict.quality)} or cost`}.`
   }
@@ -108,7 +101,7 @@ function costClause(context: ReportContext, lead: string): string {
 
 /** "costs 6.0 % less than", "needs 6.0 % fewer node-hours than". */
 function relation(cost: MetricRow, value: number, baseline: number): string {
-  const hours = cost.definition.name === NODE_HOURS.name
+  const hours = isNodeHours(cost)
   if (isSame(value, baseline, cost.definition.unit)) return hours ? 'needs as many node-hours as' : 'costs as much as'
   const percent = `${fixed((Math.abs(value - baseline) / baseline) * 100, 1)}${NO_BREAK}%`
   const less = value < baseline
@@ -116,12 +109,12 @@ function relation(cost: MetricRow, value: number, baseline: number): string {
   return `costs ${percent} ${less ? 'less' : 'more'} than`
 }
 
-function cheaper(context: ReportContext): string {
-  const { cost, cheapest, pick } = context.verdict
-  const values = cost?.values ?? []
-  const [low, paid] = [values[cheapest] ?? null, values[pick] ?? null]
-  if (cost === null || low === null || paid === null || paid === 0) return `${nameOf(context, cheapest)} is cheaper`
-  return `${nameOf(context, cheapest)} ${relation(cost, low, paid)} that${qualityOf(context, cheapest, ' but ')}`
+/** The nearest way to save, and what it would cost in service. */
+function saving(context: ReportContext): string {
+  const { cost, cheaper, pick } = context.verdict
+  const [less, paid] = [cost?.values[cheaper] ?? null, cost?.values[pick] ?? null]
+  if (cost === null || less === null || paid === null) return ''
+  return `; ${nameOf(context, cheaper)} ${relation(cost, less, paid)} that${qualityOf(context, cheaper, ' but ')}`
 }
 
 function qualityClause(context: ReportContext, lead: string): string {
@@ -139,6 +132,8 @@ interface Wording {
   readonly noun: string
   /** The value goes where the brace is. */
   readonly level: string
+  /** Where the metric's own would be read wrongly in a sentence. */
+  readonly unit?: string
 }
 
 const WORDS: ReadonlyMap<string, Wording> = new Map([
@@ -154,7 +149,7 @@ const WORDS: ReadonlyMap<string, Wording> = new Map([
     { best: 'keeps pods pending least', noun: 'pending pods', level: 'keeps pods pending {} in all' },
   ],
   ['cost.total', { best: 'costs least', noun: 'cost', level: 'costs {}' }],
-  ['nodes.hours', { best: 'needs the fewest node-hours', noun: 'node-hours', level: 'needs {}' }],
+  ['nodes.hours', { best: 'needs the fewest node-hours', noun: 'node-hours', level: 'needs {}', unit: 'node-hours' }],
 ])
 
 function wording(row: MetricRow): Wording {
@@ -173,11 +168,16 @@ function noun(row: MetricRow): string {
 function levelClause(context: ReportContext, row: MetricRow, index: number): string | null {
   const value = row.values[index] ?? null
   if (value === null) return null
-  return wording(row).level.replace('{}', () => withUnit(value, row.definition.unit, context.results.currency))
+  const { level, unit } = wording(row)
+  return level.replace('{}', () => withUnit(value, unit ?? row.definition.unit, context.results.currency))
 }
 
 function lessWords(cost: MetricRow): string {
-  return cost.definition.name === NODE_HOURS.name ? 'needs fewer node-hours' : 'costs less'
+  return isNodeHours(cost) ? 'needs fewer node-hours' : 'costs less'
+}
+
+function isNodeHours(cost: MetricRow): boolean {
+  return cost.definition.name === 'nodes.hours'
 }
 
 function nameOf(context: ReportContext, index: number): string {

@@ -1,3 +1,4 @@
+import { formatShare } from '../base/share.ts'
 import type { Expectation } from '../model/scenario.ts'
 import type { ExpectationResult, VariantResult } from './types.ts'
 
@@ -13,18 +14,22 @@ export function judgeExpectations(
   )
 }
 
-function judge(expectation: Expectation, variant: VariantResult, variants: readonly VariantResult[]): ExpectationResult {
+function judge(
+  expectation: Expectation,
+  variant: VariantResult,
+  variants: readonly VariantResult[],
+): ExpectationResult {
   const { metric, workload, relativeTo, min, max } = expectation
-  const actual = valueOf(variant, metric, workload)
+  const actual = metricValue(variant, metric, workload)
   const other = variants.find(({ name }) => name === relativeTo)
-  const base = other === undefined ? null : valueOf(other, metric, workload)
-  const bound = (limit: number) => (relativeTo === null ? limit : base === null ? Number.NaN : base + limit * Math.abs(base))
-  const passed =
-    actual !== null && (min === null || actual >= bound(min)) && (max === null || actual <= bound(max))
+  const base = other === undefined ? null : metricValue(other, metric, workload)
+  const bound = (limit: number) =>
+    relativeTo === null ? limit : base === null ? Number.NaN : base + limit * Math.abs(base)
+  const passed = actual !== null && (min === null || actual >= bound(min)) && (max === null || actual <= bound(max))
   return { text: textOf(expectation), metric, variant: variant.name, workload, actual, passed }
 }
 
-function valueOf(variant: VariantResult, metric: string, workload: string | null): number | null {
+function metricValue(variant: VariantResult, metric: string, workload: string | null): number | null {
   if (workload === null) return variant.summary[metric] ?? null
   const part = [...variant.services, ...variant.jobs].find(({ name }) => name === workload)
   return part?.summary[metric] ?? null
@@ -33,7 +38,9 @@ function valueOf(variant: VariantResult, metric: string, workload: string | null
 function textOf({ metric, workload, relativeTo, min, max }: Expectation): string {
   const what = workload === null ? metric : `${metric} of ${workload}`
   const limit = (value: number) =>
-    relativeTo === null ? `${value}` : `${relativeTo} ${value < 0 ? '−' : '+'} ${Math.abs(value) * 100} %`
+    relativeTo === null
+      ? `${value}`
+      : `${relativeTo} ${value < 0 ? '−' : '+'} ${formatShare(Math.abs(value)).replace('%', ' %')}`
   const bounds = [min === null ? null : `at least ${limit(min)}`, max === null ? null : `at most ${limit(max)}`]
   return `${what} ${bounds.filter((text) => text !== null).join(' and ')}`
 }

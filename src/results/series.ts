@@ -22,7 +22,12 @@ export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names):
   }
   const rates = ['load', 'capacity', 'served', 'lost', 'late'] as const
   for (const rate of rates) {
-    mean(rate, null, 'req/s', [...services.values()].map((service) => service[rate]))
+    mean(
+      rate,
+      null,
+      'req/s',
+      [...services.values()].map((service) => service[rate]),
+    )
     for (const [index, service] of services) mean(rate, names.workloads[index], 'req/s', [service[rate]])
   }
   for (const [index, service] of services) {
@@ -31,11 +36,32 @@ export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names):
   }
   for (const [index, job] of jobs) mean('pods.working', names.workloads[index], 'pods', [job.running])
   mean('pods.pending', null, 'pods', [pods.pending])
-  series.push({ name: 'pods.pending', of: null, unit: 'pods', statistic: 'max', values: Array.from(pods.pending.bucketMax, tidy) })
+  series.push({
+    name: 'pods.pending',
+    of: null,
+    unit: 'pods',
+    statistic: 'max',
+    values: Array.from(pods.pending.bucketMax, tidy),
+  })
   mean('pods.running', null, 'pods', [pods.onNodes])
-  mean('nodes.ready', null, 'nodes', pools.map(({ ready }) => ready))
-  mean('nodes.booting', null, 'nodes', pools.map(({ booting }) => booting))
-  mean('cost.rate', null, `${names.currency}/h`, pools.map(({ costPerHour }) => costPerHour))
+  mean(
+    'nodes.ready',
+    null,
+    'nodes',
+    pools.map(({ ready }) => ready),
+  )
+  mean(
+    'nodes.booting',
+    null,
+    'nodes',
+    pools.map(({ booting }) => booting),
+  )
+  mean(
+    'cost.rate',
+    null,
+    `${names.currency}/h`,
+    pools.map(({ costPerHour }) => costPerHour),
+  )
   if (pools.length > 1) {
     pools.forEach((pool, p) => {
       mean('nodes.ready', names.pools[p], 'nodes', [pool.ready])
@@ -50,14 +76,20 @@ function utilisationSeries(metrics: RunMetrics, resources: readonly string[]): S
   return resources.flatMap((resource, r) => {
     const given = metrics.allocatable[r].bucketArea
     const share = (name: string, levels: Levels): Series => {
-      const areas = sums(levels)
+      const areas = sums(levels, given.length)
       const values = Array.from(given, (whole, b) => (whole === 0 ? null : tidy(areas[b] / whole)))
       return { name, of: resource, unit: 'share', statistic: 'mean', values }
     }
     if (given.every((whole) => whole === 0)) return []
     return [
-      share('utilisation.requested', workloads.map((w) => w.allocated[r])),
-      share('utilisation.used', workloads.map((w) => w.used[r])),
+      share(
+        'utilisation.requested',
+        workloads.map((w) => w.allocated[r]),
+      ),
+      share(
+        'utilisation.used',
+        workloads.map((w) => w.used[r]),
+      ),
     ]
   })
 }
@@ -67,13 +99,13 @@ function bucketSeconds({ bucketUs, buckets }: RunMetrics, durationUs: number): n
 }
 
 function means(levels: Levels, seconds: readonly number[]): number[] {
-  const areas = sums(levels)
+  const areas = sums(levels, seconds.length)
   return seconds.map((width, b) => tidy(areas[b] / width))
 }
 
-function sums(levels: Levels): Float64Array {
-  const total = new Float64Array(levels[0]?.bucketArea.length ?? 0)
-  for (const { bucketArea } of levels) for (let b = 0; b < total.length; b++) total[b] += bucketArea[b]
+function sums(levels: Levels, buckets: number): Float64Array {
+  const total = new Float64Array(buckets)
+  for (const { bucketArea } of levels) for (let b = 0; b < buckets; b++) total[b] += bucketArea[b]
   return total
 }
 

@@ -30,7 +30,10 @@ export function variantResult(run: RunRecord): VariantResult {
     description: variant.description,
     policies: run.policies,
     summary: clusterSummary(metrics, span, resources),
-    services: [...metrics.services].map(([i, service]) => ({ name: workloads[i], summary: serviceSummary(service, span) })),
+    services: [...metrics.services].map(([i, service]) => ({
+      name: workloads[i],
+      summary: serviceSummary(service, span),
+    })),
     jobs: [...metrics.jobs].map(([i, job]) => ({ name: workloads[i], summary: jobSummary(job) })),
     pools: metrics.pools.map((pool, p) => ({ name: pools[p], summary: poolSummary(pool, span) })),
     bucketSeconds: metrics.bucketUs / 1e6,

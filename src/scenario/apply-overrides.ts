@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem.ts'
 import { parsePath } from './path.ts'
 import { readYaml } from './read-yaml.ts'
 import { setAt } from './set-path.ts'
-import { positionOf, sourceText, type SourceText } from './source-text.ts'
+import { positionOf, type SourceText, sourceText } from './source-text.ts'
 import type { TreeNode } from './tree.ts'
 import { PATH_HINT } from './variants.ts'
 

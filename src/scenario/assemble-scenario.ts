@@ -1,8 +1,8 @@
 import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
 import type { World } from './examine.ts'
-import { lateSubmissionNotes, modelNotes } from './notes.ts'
+import { lateSubmissionNotes, modelNotes, unusedCurveNotes } from './notes.ts'
 import type { VariantDocument } from './policy-schema.ts'
-import { resolvedDocument, type ResolvedVariant } from './resolved-document.ts'
+import { type ResolvedVariant, resolvedDocument } from './resolved-document.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import { toCluster, toWorkload } from './to-model.ts'
 import { choosePolicies, DEFAULT_VARIANT } from './variants.ts'
@@ -77,7 +77,12 @@ function toExpectation({ metric, variant, workload, relativeTo, min, max }: Scen
 
 function notesOf({ document, inputs }: World, variant: Variant | undefined): Note[] {
   const late = lateSubmissionNotes(document.workloads, document.duration)
-  return [...inputs.notes, ...late, ...(variant === undefined ? [] : modelNotes(variant.cluster.pools, variant.workloads))]
+  return [
+    ...inputs.notes,
+    ...late,
+    ...unusedCurveNotes(document),
+    ...(variant === undefined ? [] : modelNotes(variant.cluster.pools, variant.workloads)),
+  ]
 }
 
 function once(notes: readonly Note[]): Note[] {

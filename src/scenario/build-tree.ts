@@ -81,7 +81,7 @@ export class TreeBuilder {
       const [keyStart, keyEnd] = pair.key?.range ?? [start, start + 1]
       const value = this.#node(pair.value, keyEnd)
       parts.push(value)
-      const key = isScalar(pair.key) && pair.key.value !== null ? String(pair.key.value) : null
+      const key = isScalar(pair.key) && pair.key.value !== null ? String(pair.key.value as Scalar) : null
       const keySpan = this.#span(keyStart, keyEnd)
       if (key === null) this.#fault(keyStart, keyEnd, 'a key must be a text', 'put it in quotes')
       else if (key === '<<') merged.push(...this.#mergeSources(value.node, keySpan))

@@ -7,7 +7,7 @@ import { shapeAmounts } from './fill-defaults.ts'
 import { toProblem } from './finding.ts'
 import type { InputFiles } from './input-files.ts'
 import { decodeParts, type Parts } from './parts.ts'
-import { readInputs, type Inputs } from './read-inputs.ts'
+import { type Inputs, readInputs } from './read-inputs.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import type { TreeNode } from './tree.ts'
 
@@ -18,7 +18,10 @@ export interface World {
 }
 
 /** Everything that is wrong with a document; its world when nothing is. */
-export function examine(tree: TreeNode, files: InputFiles): { readonly world: World | null; readonly problems: readonly Problem[] } {
+export function examine(
+  tree: TreeNode,
+  files: InputFiles,
+): { readonly world: World | null; readonly problems: readonly Problem[] } {
   const { parts, findings } = decodeParts(tree)
   const inputs = readInputs(parts, files)
   const resources = resourcesOf(parts, inputs)

@@ -1,7 +1,7 @@
 import { type Problem, pathText } from '../base/problem.ts'
 import type { Path } from './path.ts'
 import { positionOf, type Span } from './source-text.ts'
-import { nodeAt, type Entry, type TreeNode } from './tree.ts'
+import { type Entry, nodeAt, type TreeNode } from './tree.ts'
 
 /** Something wrong in a document, before it has a place in a text. */
 export interface Finding {

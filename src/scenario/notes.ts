@@ -1,9 +1,12 @@
 import { pathText } from '../base/problem.ts'
 import { formatDuration } from '../base/time.ts'
+import { namesIn } from '../load/curve-field.ts'
 import type { Amounts } from '../model/amounts.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
+import type { PluginRef } from '../model/plugin-ref.ts'
 import type { Note } from '../model/scenario.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
+import type { ScenarioDocument } from './scenario-schema.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
 const ZONE_LABEL = 'topology.kubernetes.io/zone'
@@ -21,6 +24,26 @@ export function modelNotes(pools: readonly NodePool[], workloads: readonly Workl
       ? []
       : [{ about, text: `a pod of ${name} requests more than any node it may go to has, so its pods stay pending` }]
   })
+}
+
+/** Named curves that no workload comes to by any way: a misspelt `--set` makes one. */
+export function unusedCurveNotes({ curves, workloads }: Pick<ScenarioDocument, 'curves' | 'workloads'>): Note[] {
+  const used = new Set<string>()
+  const visit = (ref: PluginRef) => {
+    for (const name of namesIn(ref)) {
+      const curve = curves[name]
+      if (used.has(name) || curve === undefined) continue
+      used.add(name)
+      visit(curve)
+    }
+  }
+  for (const { service, job } of workloads) {
+    if (service !== undefined) visit(service.load)
+    if (job?.arrivals.kind === 'curve') visit(job.arrivals.curve)
+  }
+  return Object.keys(curves)
+    .filter((name) => !used.has(name))
+    .map((name) => ({ about: pathText(['curves', name]), text: 'no workload uses this curve' }))
 }
 
 /** Submissions that the scenario lists and that never come. */

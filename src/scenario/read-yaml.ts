@@ -15,8 +15,8 @@ export function readYaml(source: SourceText, text: string = source.text): YamlRe
   const unreadable = unreadableReason(text)
   if (unreadable !== null) return { problems: [faultProblem(source, { start: 0, end: 0, ...unreadable })] }
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false })
-  const syntax = syntaxFaults([...document.errors, ...document.warnings])
-  if (syntax.length > 0) return { problems: syntax.map((fault) => faultProblem(source, fault)) }
+  const syntax = syntaxFaults([...document.errors, ...document.warnings]).map((fault) => faultProblem(source, fault))
+  if (syntax.length > 0) return { problems: firstOfEachLine(syntax) }
   const builder = new TreeBuilder(source)
   const tree = builder.build(document.contents)
   if (builder.faults.length > 0) return { problems: builder.faults.map((fault) => faultProblem(source, fault)) }
@@ -53,7 +53,12 @@ function faultProblem(source: SourceText, fault: TextFault): Problem {
   return { path: '', message: fault.message, hint: fault.hint, file: source.file, position }
 }
 
-/** One fault for each line: after the first one a YAML reader mostly reports consequences. */
+/** After the first fault of a line a YAML reader mostly reports consequences. */
+function firstOfEachLine(problems: readonly Problem[]): Problem[] {
+  const lines = new Set<number | undefined>()
+  return problems.filter(({ position }) => !lines.has(position?.line) && lines.add(position?.line))
+}
+
 function syntaxFaults(errors: readonly YAMLError[]): TextFault[] {
   const exhausted = errors.find((error) => error.code === 'RESOURCE_EXHAUSTION')
   if (exhausted) return [{ start: exhausted.pos[0], end: exhausted.pos[1], ...TOO_DEEP }]

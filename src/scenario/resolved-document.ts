@@ -68,7 +68,7 @@ function differences(base: Record<string, unknown>, variant: Record<string, unkn
 
 /** The smallest parts that differ; where a key or an item is gone, the part around it. */
 function differencesAt(path: readonly (string | number)[], base: unknown, variant: unknown): Difference[] {
-  if (canonicalJson(base) === canonicalJson(variant)) return []
+  if (base !== undefined && canonicalJson(base) === canonicalJson(variant)) return []
   if (Array.isArray(base) && Array.isArray(variant) && base.length === variant.length) {
     return variant.flatMap((item, index) => differencesAt([...path, index], base[index], item))
   }

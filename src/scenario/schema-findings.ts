@@ -3,7 +3,7 @@ import { closestNameHint } from '../base/closest-name.ts'
 import { keysAt } from '../base/schema-keys.ts'
 import { type Finding, finding } from './finding.ts'
 import type { Path } from './path.ts'
-import { describeScalar } from './tree.ts'
+import { describeScalar, type Scalar } from './tree.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -21,7 +21,7 @@ export function schemaFindings(schema: z.ZodType, issues: readonly Issue[]): Fin
       case 'invalid_key':
         return issue.issues.map((inner) => ({ ...finding(path, wording(inner), hintOf(inner)), at: 'key' }))
       default:
-        return [{ ...finding(path, wording(issue), hintOf(issue)), ...offsetOf(issue) }]
+        return [findingOf(issue, path)]
     }
   }
 
@@ -110,11 +110,24 @@ function boundWording(
 }
 
 function hintOf(issue: Issue): string | null {
+  if (issue.code === 'invalid_value' && issue.values.length === 1) return `write ${String(issue.values[0])}`
   if (issue.code === 'invalid_value') return suggestion(String(issue.input), issue.values.map(String))
   if (issue.code === 'invalid_type' && issue.expected === 'string' && isPlain(issue.input))
     return `put it in quotes: "${String(issue.input)}"`
   const { params } = issue as { readonly params?: { readonly hint?: unknown } }
   return typeof params?.hint === 'string' ? params.hint : null
+}
+
+function findingOf(issue: Issue, path: Path): Finding {
+  const found = { ...finding(path, wording(issue), hintOf(issue)), ...offsetOf(issue) }
+  return blamesKey(issue.input, path) ? { ...found, at: 'key' } : found
+}
+
+/** An issue whose input is the mapping around its path is about the key and not about the value under it. */
+function blamesKey(input: unknown, path: Path): boolean {
+  const last = path.at(-1)
+  const isMapping = typeof input === 'object' && input !== null && !Array.isArray(input)
+  return isMapping && typeof last === 'string' && Object.hasOwn(input, last)
 }
 
 function offsetOf(issue: Issue): { offset?: number } {
@@ -142,5 +155,5 @@ function typeName(expected: string): string {
 
 function describeInput(input: unknown): string {
   if (Array.isArray(input)) return 'a list'
-  return typeof input === 'object' && input !== null ? 'a mapping' : describeScalar(input)
+  return typeof input === 'object' && input !== null ? 'a mapping' : describeScalar(input as Scalar | undefined)
 }

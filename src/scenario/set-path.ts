@@ -46,8 +46,9 @@ export function setAt(tree: TreeNode, path: Path, value: TreeNode, keySpan: Span
     const item = list.items[index]
     if (item === undefined) {
       if (typeof wanted !== 'number') return missing(`there is no "${wanted}" in ${placeName(done)}`, wanted, names)
+      const count = list.items.length === 1 ? '1 item' : `${list.items.length} items`
       return {
-        message: `${placeName(done)} has ${list.items.length} items; the first is [0], so there is no [${wanted}]`,
+        message: `${placeName(done)} has ${count}; the first is [0], so there is no [${wanted}]`,
         hint: null,
       }
     }

@@ -67,12 +67,12 @@ export function toWorkload(
   }
   if (job === undefined) return null
   const { arrivals, parallelism, duration } = job
-  const common = { kind: 'job' as const, name, pod, parallelism, durationUs: duration }
+  const submission = { kind: 'job' as const, name, pod, parallelism, durationUs: duration }
   if (arrivals.kind === 'at')
-    return { ...common, arrivals: { kind: 'at', timesUs: inOrder(arrivals.timesUs, durationUs) } }
+    return { ...submission, arrivals: { kind: 'at', timesUs: inOrder(arrivals.timesUs, durationUs) } }
   if (arrivals.kind === 'every')
-    return { ...common, arrivals: { kind: 'at', timesUs: periodic(arrivals.periodUs, durationUs) } }
-  return curve === null ? null : { ...common, arrivals: { kind: 'curve', curve } }
+    return { ...submission, arrivals: { kind: 'at', timesUs: periodic(arrivals.periodUs, durationUs) } }
+  return curve === null ? null : { ...submission, arrivals: { kind: 'curve', curve } }
 }
 
 function toPod(workload: WorkloadDocument): PodTemplate {

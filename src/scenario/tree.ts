@@ -70,7 +70,7 @@ export function describe(node: TreeNode): string {
 
 const LONGEST_QUOTE = 60
 
-export function describeScalar(value: unknown): string {
+export function describeScalar(value: Scalar | undefined): string {
   if (value === null || value === undefined) return 'nothing'
   if (typeof value !== 'string') return String(value)
   return `the text "${value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE)}…` : value}"`

@@ -167,7 +167,7 @@ describe('what a scenario says', () => {
     [{ uniform: ['3s', '1s'] }, 'uniform', 'the range ends before it begins', 'write the shorter duration first'],
     [
       { gama: '1s' },
-      '',
+      'gama',
       'no distribution named "gama"',
       'did you mean "gamma"? all: exponential, gamma, lognormal, uniform',
     ],

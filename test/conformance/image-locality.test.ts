@@ -23,7 +23,7 @@ describe('ImageLocality', () => {
   conform('image_locality.json', file?.cases, ({ containerImages, initContainerImages = [], nodes, expected }) => {
     const sizes = new Map<string, number>()
     for (const { names, sizeBytes } of nodes.flatMap(({ images = [] }) => images)) {
-      for (const name of names) sizes.set(name, sizeBytes)
+      for (const name of names) sizes.set(name, Number(sizeBytes))
     }
     const images = [...initContainerImages, ...containerImages]
       .map(taggedImageName)

@@ -30,7 +30,10 @@ export function conform<Case extends NamedCase>(
   check: (vector: Case) => void,
   inexpressible: Inexpressible<Case> = () => null,
 ): void {
-  if (cases === undefined) return
+  if (cases === undefined) {
+    test(`${title}: no vectors to compare with`, () => {})
+    return
+  }
   const left: string[] = []
   const names = new Map<string, number>()
   for (const vector of cases) {

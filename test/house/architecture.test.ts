@@ -50,6 +50,7 @@ const PLANTED = [
   ['mathjs-in-one-place', 'src/load/a.ts', 'mathjs/number'],
   ['randomness-in-one-place', 'src/engine/a.ts', 'seedrandom'],
   ['arguments-only-in-cli', 'src/scenario/a.ts', 'yargs'],
+  ['terminal-text-only-at-the-end', 'src/scenario/a.ts', 'picocolors'],
   ['charts-only-in-report', 'src/compare/a.ts', 'chart.js'],
   ['ships-what-it-imports', 'src/cli/a.ts', 'typescript'],
   ['no-unresolved', 'src/cli/a.ts', './nowhere.ts'],

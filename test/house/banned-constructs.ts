@@ -5,7 +5,7 @@ interface Ban {
   readonly because: string
   /** Where it is allowed after all. */
   readonly except?: RegExp
-  matches(node: ts.Node): boolean
+  readonly matches: (node: ts.Node) => boolean
 }
 
 function isMember(node: ts.Node, object: string, names: readonly string[] | null): boolean {

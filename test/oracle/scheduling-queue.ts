@@ -8,8 +8,8 @@ interface WaitingPod {
   readonly sequence: number
   readonly podClass: number
   readonly priority: number
-  /** A node is being emptied for it: it fails and is woken by itself. */
-  alone: boolean
+  /** Who it fails with: others of its class that are promised as much; nobody, where it is alone. */
+  kin: 'class' | 'promised' | 'promised alone' | 'alone'
   timestampUs: number
   attempts: number
   place: 'active' | 'backoff' | 'unschedulable'
@@ -50,7 +50,7 @@ export class TwinQueue {
       sequence,
       podClass,
       priority,
-      alone: false,
+      kin: 'class',
       timestampUs: this.nowUs,
       attempts: fails ? 1 : 0,
       place,
@@ -75,24 +75,40 @@ export class TwinQueue {
 
   placed(): void {
     const pod = this.chosen as WaitingPod
-    if (!pod.alone) this.knownToFail.delete(pod.podClass)
+    if (pod.kin === 'class') this.knownToFail.delete(pod.podClass)
     this.withdraw(pod.sequence)
   }
 
   failed(): void {
-    const { podClass, alone, sequence } = this.chosen as WaitingPod
-    if (!alone) this.knownToFail.add(podClass)
+    const { podClass, kin, sequence } = this.chosen as WaitingPod
+    if (kin === 'promised alone') {
+      this.promised()
+      return
+    }
+    if (kin === 'class') this.knownToFail.add(podClass)
     for (const pod of this.pods) {
-      const alike = alone ? pod.sequence === sequence : pod.podClass === podClass && !pod.alone
+      const alike = kin === 'alone' ? pod.sequence === sequence : pod.podClass === podClass && pod.kin === kin
       if (alike && (pod.place === 'active' || (pod.place === 'backoff' && this.rules.popFromBackoff)))
         this.setAside(pod)
     }
   }
 
-  nominated(): void {
+  promised(): void {
     const pod = this.chosen as WaitingPod
-    pod.alone = true
+    pod.kin = 'promised'
     this.setAside(pod)
+  }
+
+  kinOf(sequence: number): WaitingPod['kin'] {
+    return this.pods.find((pod) => pod.sequence === sequence)?.kin ?? 'class'
+  }
+
+  singleOut(sequence: number): void {
+    for (const pod of this.pods) if (pod.sequence === sequence && pod.kin === 'promised') pod.kin = 'promised alone'
+  }
+
+  promiseBroken(sequence: number): void {
+    for (const pod of this.pods) if (pod.sequence === sequence) pod.kin = 'alone'
   }
 
   happened(helps: (podClass: number) => boolean): void {
@@ -104,7 +120,10 @@ export class TwinQueue {
   unschedulable(): number[] {
     const { popFromBackoff } = this.rules
     return this.pods
-      .filter(({ alone, place }) => !alone && (place === 'unschedulable' || (place === 'backoff' && !popFromBackoff)))
+      .filter(
+        ({ kin, place }) =>
+          !kin.startsWith('promised') && (place === 'unschedulable' || (place === 'backoff' && !popFromBackoff)),
+      )
       .map(({ sequence }) => sequence)
   }
 

@@ -10,7 +10,7 @@ import { TwinQueue } from '../oracle/scheduling-queue.ts'
 
 const CLASSES = [0, 0, 5].map((priority, i) => ({ ...templateOf({ labels: { app: `${i}` } }), priority }))
 
-const OUTCOMES = ['placed', 'failed', 'nominated'] as const
+const OUTCOMES = ['placed', 'failed', 'promised', 'broken'] as const
 
 const step = fc.oneof(
   fc.record({
@@ -24,6 +24,7 @@ const step = fc.oneof(
     isDifferent: fc.boolean(),
   }),
   fc.record({ verb: fc.constant('withdraw' as const), pick: fc.nat(100) }),
+  fc.record({ verb: fc.constantFrom('single out' as const, 'break' as const), pick: fc.nat(100) }),
   fc.record({ verb: fc.constant('event' as const), helps: fc.subarray([0, 1, 2]) }),
   fc.record({
     verb: fc.constant('schedule' as const),
@@ -61,6 +62,7 @@ class Pair {
     if (taken.verb === 'withdraw' && this.twin.pods.length > 0) {
       this.withdraw(this.twin.pods[taken.pick % this.twin.pods.length].sequence)
     }
+    if (taken.verb === 'single out' || taken.verb === 'break') this.separate(taken.pick, taken.verb)
     if (taken.verb === 'event') this.event(taken.helps)
     if (taken.verb === 'schedule') for (const outcome of taken.outcomes) this.attempt(outcome)
     const { sequence } = this.cluster.pods
@@ -103,6 +105,15 @@ class Pair {
     this.twin.withdraw(sequence)
   }
 
+  private separate(pick: number, verb: 'single out' | 'break'): void {
+    const promised = this.twin.pods.filter(({ kin }) => kin.startsWith('promised'))
+    if (promised.length === 0) return
+    const { sequence } = promised[pick % promised.length]
+    const how = verb === 'break' ? 'promiseBroken' : 'singleOut'
+    this.queue[how](this.rowOf(sequence))
+    this.twin[how](sequence)
+  }
+
   private event(helps: readonly number[]): void {
     this.helping = helps
     this.queue.happened({ kind: 'node-added', node: this.node }, this.nowUs)
@@ -114,11 +125,22 @@ class Pair {
     const pod = this.queue.next(this.nowUs)
     expect(pod === -1 ? null : this.cluster.pods.sequence[pod]).toBe(this.twin.next())
     if (pod === -1) return
+    const { sequence } = this.cluster.pods
     if (outcome === 'placed') {
       this.cluster.bind(pod, this.node, this.nowUs)
       this.queue.placed()
-    } else this.queue[outcome](this.nowUs, this.rejecters)
-    this.twin[outcome]()
+      this.twin.placed()
+    } else if (outcome === 'broken') {
+      if (this.twin.kinOf(sequence[pod]).startsWith('promised')) {
+        this.queue.promiseBroken(pod)
+        this.twin.promiseBroken(sequence[pod])
+      }
+      this.queue.failed(this.nowUs, this.rejecters)
+      this.twin.failed()
+    } else {
+      this.queue[outcome](this.nowUs, this.rejecters)
+      this.twin[outcome]()
+    }
   }
 
   private rowOf(sequence: number): number {

@@ -33,7 +33,13 @@ export function bindPod(run: Run, pod: number, node: number): void {
   metrics.pods.pending.add(nowUs, -1)
   metrics.pods.onNodes.add(nowUs, 1)
   workload.onNodes++
-  if (run.warmStart) return startWarm(run, workload, pod, node)
+  if (run.warmStart) startWarm(run, workload, pod, node)
+  else startCold(run, workload, pod, node)
+}
+
+/** A pod on its node pulls its images, unless they are there. */
+function startCold(run: Run, workload: WorkloadState, pod: number, node: number): void {
+  const { cluster, metrics, nowUs } = run
   metrics.pendingWait.record(nowUs - cluster.pods.createdUs[pod])
   trackUse(run, workload)
   const pulledUs = pulledAtUs(run, workload, node)

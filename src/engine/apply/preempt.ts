@@ -10,9 +10,9 @@ import type { Candidate } from '../preemption/victims.ts'
 import type { Run } from '../run.ts'
 import { evictPod } from './pods.ts'
 
-/** Has a node emptied for a pod that found none. Whether one is, now or since an earlier preemption. */
+/** Has a node emptied for a pod that found none; whether one is. A node that is still being emptied for it stays promised. */
 export function preempt(run: Run, pod: number, rejections: Rejections): boolean {
-  const { cluster, nominations, preemption } = run
+  const { cluster, preemption } = run
   const podClass = cluster.classes[cluster.pods.podClass[pod]]
   const lowerPriority = lowerPriorityTally(cluster, podClass.priority)
   const chosen =
@@ -30,7 +30,7 @@ export function preempt(run: Run, pod: number, rejections: Rejections): boolean 
           fits: (node) => fitsBesideNominated(run, pod, node),
           offset: (nodes) => preemption.offsets.int(nodes),
         })
-  if (chosen === 'not eligible') return nominations.of(pod) !== -1
+  if (chosen === 'not eligible') return false
   if (chosen === 'no candidate') {
     preemption.failedAt.set(podClass.id, cluster.changes.version)
     giveUpNomination(run, pod)

@@ -35,12 +35,14 @@ function apply(run: Run, decision: NodeDecision): void {
 function viewOf(run: Run): NodeAutoscalerView {
   return {
     nowUs: run.nowUs,
-    pools: run.pools.map((pool): PoolView => ({
-      pool: pool.spec,
-      nodesReady: pool.ready,
-      nodesBooting: pool.booting,
-      idle: idleNodes(run, pool.index),
-    })),
+    pools: run.pools.map(
+      (pool): PoolView => ({
+        pool: pool.spec,
+        nodesReady: pool.ready,
+        nodesBooting: pool.booting,
+        idle: idleNodes(run, pool.index),
+      }),
+    ),
     unschedulablePods: run.pending.unschedulableCount(run.nowUs),
     wouldPlace: (poolIndex, count) => wouldPlace(run, poolIndex, count),
   }

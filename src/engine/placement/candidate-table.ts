@@ -1,4 +1,4 @@
-import type { CandidateFilter, Candidates, CandidateScore } from '../../policies/types.ts'
+import type { CandidateFilter, CandidateScore, Candidates } from '../../policies/types.ts'
 import type { PreparedPod } from './prepared-pod.ts'
 
 /**
@@ -78,4 +78,3 @@ export class CandidateTable {
 
 /** Made once per capacity; only the size changes from choice to choice. */
 type View = { -readonly [K in keyof Candidates]: Candidates[K] }
-

@@ -1,4 +1,3 @@
-import { assert } from '../../base/assert.ts'
 import type { Random } from '../../base/random.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import { NODE_READY } from '../../cluster/node-table.ts'
@@ -27,6 +26,8 @@ interface ClassState {
 export interface Rejections {
   /** The filters that were the first to turn some node down. */
   readonly by: readonly PlacementParts['filters'][number][]
+  /** No ready node passes all filters. */
+  readonly everywhere: boolean
   /** Whether evicting pods from a node could help. */
   isResolvable(node: number): boolean
 }
@@ -61,10 +62,10 @@ export class Placement {
 
   /** The node that the policy puts first among ready nodes, or -1 when no node is feasible. */
   choose(podClass: number): number {
-    assert(!this.cluster.forked, 'the index does not follow forks: what-if chooses among given nodes')
     const { prepared, table, index } = this.state(podClass)
     const { count } = this.cluster.order
-    if (index !== null && count >= SCANNED_NODES && index.size * 4 <= Math.max(count, 1024)) return index.choose(table, this.ties)
+    const indexed = count >= SCANNED_NODES && !this.cluster.forked
+    if (index !== null && indexed && index.size * 4 <= Math.max(count, 1024)) return index.choose(table, this.ties)
     const ready = this.readyRows()
     return this.scan.choose(prepared, table, this.rows, ready, this.ties)
   }
@@ -132,8 +133,16 @@ export class Placement {
     }
     return {
       by: [...by].map((f) => this.parts.filters[this.positionOf(prepared.filters[f].name)]),
+      everywhere: codes === rejections.codes ? rejections.passing === 0 : !codes.includes(PASSES),
       isResolvable: (node) => isResolvable(codes[node]),
     }
+  }
+
+  /** Says of a ready node whether it passes all filters that look at nothing but the node. */
+  nodeFiltersPass(podClass: number): (node: number) => boolean {
+    const { rejections } = this.state(podClass)
+    rejections.catchUp()
+    return (node) => rejections.codes[node] === PASSES
   }
 
   /** The codes after candidate filters have judged the nodes that pass all node filters. */

@@ -44,6 +44,17 @@ export class Cohort {
     this.head++
   }
 
+  /** Takes one pod out; null: it is not here. */
+  takeOut(pod: number, cluster: Cluster): Cohort | null {
+    for (let i = this.head; i < this.rows.length; i++) {
+      if (this.rows[i] !== pod || !this.waits(i, cluster)) continue
+      const alone = new Cohort(this.attempts, this.failedUs, this.rows.splice(i, 1), this.sequences.splice(i, 1))
+      alone.wokenUs = this.wokenUs
+      return alone
+    }
+    return null
+  }
+
   timestampUs(pod: number, { pods }: Cluster): number {
     return this.failedUs === AT_CREATION ? pods.createdUs[pod] : this.failedUs
   }

@@ -10,17 +10,19 @@ export interface Rejecter {
   readonly options: unknown
 }
 
+/** Who is in a lane: pods of a class, those of them that are promised a node, or one pod by itself, promised a node or not. */
+export type LaneKind = 'class' | 'promised' | 'promised alone' | 'alone'
+
 /**
- * Waiting pods that are alike to the scheduler: those of one class, or one pod for which a node is being emptied. When one of
- * them finds no node, all that would be tried at that moment fail with it, untried.
+ * Waiting pods that are alike to the scheduler. When one of them finds no node, all that would be tried at that moment fail with
+ * it, untried.
  */
 export class Lane {
   readonly podClass: PodClass
+  kind: LaneKind
   waiting = 0
   /** An attempt has failed and nothing has happened since that could help: new pods fail untried. */
   knownToFail = false
-  /** Its one pod is promised a node. */
-  promised = false
   /** Cohorts with pods to try, backing off or not; new pods are in the first. */
   awake: Cohort[] = [new Cohort(0, AT_CREATION)]
   /** Cohorts of unschedulable pods. */
@@ -31,7 +33,8 @@ export class Lane {
   /** Who turned the pods down when they were last tried. */
   private rejecters: readonly Rejecter[] = []
 
-  constructor(podClass: PodClass, cluster: Cluster, rules: QueueRules) {
+  constructor(kind: LaneKind, podClass: PodClass, cluster: Cluster, rules: QueueRules) {
+    this.kind = kind
     this.podClass = podClass
     this.cluster = cluster
     this.rules = rules
@@ -44,13 +47,29 @@ export class Lane {
     cohort.push(pod, this.cluster.pods.sequence[pod])
   }
 
-  /** Takes in a pod that has just failed after `attempts` failures before, and is promised a node. */
-  addPromised(pod: number, attempts: number, nowUs: number, rejecters: readonly Rejecter[]): void {
+  /** Takes in a pod that has just failed after `attempts` failures before. */
+  addFailed(pod: number, attempts: number, nowUs: number, rejecters: readonly Rejecter[]): void {
     this.waiting++
-    this.promised = true
     this.rejecters = rejecters
-    const alone = new Cohort(attempts, nowUs, [pod], [this.cluster.pods.sequence[pod]])
-    this.asleep.push(alone.failedAgain(nowUs, this.attemptsAtMost))
+    const before = new Cohort(attempts, nowUs, [pod], [this.cluster.pods.sequence[pod]])
+    this.layDown(before.failedAgain(nowUs, this.attemptsAtMost))
+  }
+
+  /** Gives one of its pods, awake or asleep as it is, to a lane of its own. */
+  singleOut(pod: number, kind: LaneKind): Lane {
+    const own = new Lane(kind, this.podClass, this.cluster, this.rules)
+    own.waiting = 1
+    own.rejecters = this.rejecters
+    this.waiting--
+    for (const cohort of this.asleep) {
+      const alone = cohort.takeOut(pod, this.cluster)
+      if (alone !== null) own.asleep.push(alone)
+    }
+    for (const cohort of this.awake) {
+      const alone = cohort.takeOut(pod, this.cluster)
+      if (alone !== null) own.awake.push(alone)
+    }
+    return own
   }
 
   /** An attempt has failed: so do all pods that would be tried now. */

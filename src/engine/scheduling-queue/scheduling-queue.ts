@@ -5,7 +5,7 @@ import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterEvent } from '../../policies/types.ts'
 import type { QueueRules } from './backoff.ts'
 import type { Cohort } from './cohort.ts'
-import { Lane, type Rejecter } from './lane.ts'
+import { Lane, type LaneKind, type Rejecter } from './lane.ts'
 import { isAhead, isAheadInBackoff } from './order.ts'
 
 /** Unschedulable pods are tried again after this long, whatever happened or not; looked for in steps. */
@@ -32,8 +32,9 @@ export class SchedulingQueue {
   private readonly cluster: Cluster
   private readonly rules: QueueRules
   private readonly byClass: (Lane | undefined)[] = []
-  /** Lanes of single pods, by pod row. */
-  private readonly alone = new Map<number, Lane>()
+  private readonly promisedByClass: (Lane | undefined)[] = []
+  /** By pod row: the lane of a pod that is not in that of its class. */
+  private readonly aside = new Map<number, Lane>()
   /** Lanes that may have pods to try, and lanes that may have pods asleep. */
   private readonly listed = new Set<Lane>()
   private readonly sleepers = new Set<Lane>()
@@ -51,7 +52,7 @@ export class SchedulingQueue {
   /** A new pod. `isDifferent`: it may get what older pods of its class were refused. Whether there is anything to try. */
   add(pod: number, isDifferent: boolean): boolean {
     const podClass = this.cluster.pods.podClass[pod]
-    const lane = this.byClass[podClass] ?? this.newLane(podClass)
+    const lane = this.laneOfClass(podClass)
     if (isDifferent) lane.knownToFail = false
     lane.add(pod)
     if (lane.knownToFail) this.layDown(lane, this.cluster.pods.createdUs[pod])
@@ -92,20 +93,37 @@ export class SchedulingQueue {
 
   /** The pod that `next` gave found no node, and so do all pods like it. */
   failed(nowUs: number, rejecters: readonly Rejecter[]): void {
-    const { lane } = this.chosen
-    assert(lane !== null && this.chosen.pod !== -1, 'an attempt fails for the pod that was next')
+    const { lane, pod } = this.chosen
+    assert(lane !== null && pod !== -1, 'an attempt fails for the pod that was next')
+    if (lane.kind === 'promised alone') {
+      this.promised(nowUs, rejecters)
+      return
+    }
     lane.fail(nowUs, rejecters)
     this.layDown(lane, nowUs)
   }
 
-  /** The pod that `next` gave found no node, but one is being emptied for it: it waits by itself, and others like it have their turn. */
-  nominated(nowUs: number, rejecters: readonly Rejecter[]): void {
+  /**
+   * The pod that `next` gave found no node, but one is being emptied for it. Others of its class have their turn; from now on it is
+   * one of those that are promised a node, who fail together until something happens on the node of one of them.
+   */
+  promised(nowUs: number, rejecters: readonly Rejecter[]): void {
     const { lane, cohort, pod } = this.take()
     this.leave(lane, pod)
-    const own = new Lane(lane.podClass, this.cluster, this.rules)
-    own.addPromised(pod, cohort.attempts, nowUs, rejecters)
-    this.alone.set(pod, own)
-    this.layDown(own, nowUs)
+    const promised = this.promisedOfClass(lane.podClass)
+    promised.addFailed(pod, cohort.attempts, nowUs, rejecters)
+    this.aside.set(pod, promised)
+    this.layDown(promised, nowUs)
+  }
+
+  /** Something happens on the node that a pod is promised: it is no longer like the others. */
+  singleOut(pod: number): void {
+    if (this.laneOf(pod).kind === 'promised') this.setAside(pod, 'promised alone')
+  }
+
+  /** A pod will not get the node after all that it was promised. */
+  promiseBroken(pod: number): void {
+    this.setAside(pod, 'alone')
   }
 
   /** Wakes the pods that an event could help; whether there are any. */
@@ -134,11 +152,6 @@ export class SchedulingQueue {
     return next
   }
 
-  /** A pod will not get the node after all that it was promised. */
-  promiseBroken(pod: number): void {
-    this.laneOf(pod).promised = false
-  }
-
   /** How many pods the scheduler found no node for, those aside that are promised one. */
   unschedulableCount(nowUs: number): number {
     let count = 0
@@ -162,7 +175,7 @@ export class SchedulingQueue {
 
   private unpromised(): Lane[] {
     const lanes = this.byClass.filter((lane) => lane !== undefined)
-    for (const lane of this.alone.values()) if (!lane.promised) lanes.push(lane)
+    for (const lane of this.aside.values()) if (lane.kind === 'alone') lanes.push(lane)
     return lanes
   }
 
@@ -204,21 +217,46 @@ export class SchedulingQueue {
 
   private leave(lane: Lane, pod: number): void {
     lane.waiting--
-    if (!this.alone.delete(pod)) return
+    this.aside.delete(pod)
+    if (lane.kind === 'alone' || lane.kind === 'promised alone') this.drop(lane)
+  }
+
+  private drop(lane: Lane): void {
     this.listed.delete(lane)
     this.sleepers.delete(lane)
   }
 
-  private laneOf(pod: number): Lane {
-    const lane = this.alone.get(pod) ?? this.byClass[this.cluster.pods.podClass[pod]]
-    assert(lane !== undefined, 'a waiting pod has a lane')
-    return lane
+  private setAside(pod: number, kind: LaneKind): void {
+    const lane = this.laneOf(pod)
+    if (lane.kind === 'promised alone') {
+      lane.kind = kind
+      return
+    }
+    const own = lane.singleOut(pod, kind)
+    this.aside.set(pod, own)
+    this.sleepers.add(own)
+    this.listed.add(own)
+    if (this.chosen.pod !== pod) return
+    this.chosen.lane = own
+    this.chosen.cohort = own.awake[own.awake.length - 1]
   }
 
-  private newLane(podClass: number): Lane {
-    const lane = new Lane(this.cluster.classes[podClass], this.cluster, this.rules)
-    this.byClass[podClass] = lane
-    return lane
+  private laneOf(pod: number): Lane {
+    return this.aside.get(pod) ?? this.laneOfClass(this.cluster.pods.podClass[pod])
+  }
+
+  private laneOfClass(podClass: number): Lane {
+    this.byClass[podClass] ??= this.newLane('class', podClass)
+    return this.byClass[podClass]
+  }
+
+  private promisedOfClass({ id }: PodClass): Lane {
+    this.promisedByClass[id] ??= this.newLane('promised', id)
+    return this.promisedByClass[id]
+  }
+
+  private newLane(kind: LaneKind, podClass: number): Lane {
+    return new Lane(kind, this.cluster.classes[podClass], this.cluster, this.rules)
   }
 
   private layDown(lane: Lane, sinceUs: number): void {

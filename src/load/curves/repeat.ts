@@ -14,7 +14,7 @@ export const repeatOf = (curve: z.ZodType<PluginRef>): CurvePlugin<RepeatOptions
   name: 'repeat',
   doc: 'The first stretch of another curve, `every` so long, again and again; with `align: clock` the stretch begins at local midnight.',
   options: z.strictObject({
-    curve,
+    curve: curve.describe('the curve whose first stretch is repeated'),
     every: durationField().refine((us) => us >= US_PER_SECOND, {
       error: 'a curve repeats every second at most',
       params: { hint: 'write a period such as 1d' },

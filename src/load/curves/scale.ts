@@ -10,7 +10,10 @@ interface ScaleOptions {
 export const scaleOf = (curve: z.ZodType<PluginRef>): CurvePlugin<ScaleOptions> => ({
   name: 'scale',
   doc: 'Another curve, multiplied by `by`.',
-  options: z.strictObject({ curve, by: z.number().nonnegative().describe('factor, 1.5 is half as much again') }),
+  options: z.strictObject({
+    curve: curve.describe('the curve to multiply'),
+    by: z.number().nonnegative().describe('factor, 1.5 is half as much again'),
+  }),
   mapChildren: (options, map) => ({ ...options, curve: map(options.curve, ['curve']) }),
   build: (options, context) => {
     const curve = context.build(options.curve)

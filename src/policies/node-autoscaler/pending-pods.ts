@@ -39,7 +39,14 @@ function grow(view: NodeAutoscalerView): NodeDecision[] {
   }
   if (best === null) return []
   const { poolIndex, count, pods } = best
-  return [{ kind: 'add', poolIndex, count, reason: `${view.unschedulablePods} pending, ${count} nodes place ${pods} of them` }]
+  return [
+    {
+      kind: 'add',
+      poolIndex,
+      count,
+      reason: `${view.unschedulablePods} pending, ${count} nodes place ${pods} of them`,
+    },
+  ]
 }
 
 function shrink(view: NodeAutoscalerView, { idleAfter }: Options): NodeDecision[] {

@@ -3,4 +3,7 @@ import { pendingPods } from './pending-pods.ts'
 import { staticNodes } from './static.ts'
 
 /** Every node autoscaler that a scenario can name. */
-export const NODE_AUTOSCALERS: readonly NodeAutoscalerPlugin[] = [staticNodes, pendingPods] as readonly NodeAutoscalerPlugin[]
+export const NODE_AUTOSCALERS: readonly NodeAutoscalerPlugin[] = [
+  staticNodes,
+  pendingPods,
+] as readonly NodeAutoscalerPlugin[]

@@ -6,8 +6,13 @@ import type { PodAutoscalerPlugin } from '../types.ts'
 /** As kube-controller-manager's --horizontal-pod-autoscaler-tolerance: a smaller deviation is left alone. */
 const TOLERANCE = 0.1
 
+/** Far above the last bits of a quotient: 66 % of 60 % is 10 % too much, which is still tolerated. */
+const ROUNDING = 1e-9
+
 const options = z.strictObject({
-  target: shareField({ min: 0.01 }).prefault('60%').describe('CPU use of ready pods, as a share of their request, to steer to.'),
+  target: shareField({ min: 0.01 })
+    .prefault('60%')
+    .describe('CPU use of ready pods, as a share of their request, to steer to.'),
   ...replicaBounds,
 })
 
@@ -23,10 +28,12 @@ export const targetUtilisation: PodAutoscalerPlugin<z.output<typeof options>> = 
   create: (chosen) => ({
     everyUs: chosen.every,
     decide: ({ cpuUtilisation, replicasReady, replicasDesired }) => {
-      if (cpuUtilisation === null) return { replicas: bounded(replicasDesired, chosen), reason: 'no ready pods to measure' }
+      if (cpuUtilisation === null)
+        return { replicas: bounded(replicasDesired, chosen), reason: 'no ready pods to measure' }
       const ratio = cpuUtilisation / chosen.target
       const measured = `cpu ${(cpuUtilisation * 100).toFixed(0)} % of request, target ${(chosen.target * 100).toFixed(0)} %`
-      if (Math.abs(ratio - 1) <= TOLERANCE) return { replicas: bounded(replicasDesired, chosen), reason: `${measured}: within 10 %` }
+      if (Math.abs(ratio - 1) <= TOLERANCE + ROUNDING)
+        return { replicas: bounded(replicasDesired, chosen), reason: `${measured}: within 10 %` }
       const wanted = Math.max(replicasReady * ratio, ratio > 1 ? replicasDesired : 0)
       const step = Math.min(wanted, Math.max(4, 2 * replicasDesired))
       return { replicas: bounded(step, chosen), reason: `${measured}, ${replicasReady} ready` }

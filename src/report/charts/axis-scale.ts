@@ -6,6 +6,9 @@ export interface AxisScale {
   readonly ticks: readonly number[]
 }
 
+/** Below this a value is drawn as zero. */
+const TINY = 1e-9
+
 const SI = [
   { from: 1e12, letter: 'T' },
   { from: 1e9, letter: 'G' },
@@ -17,7 +20,7 @@ const SI = [
 export function axisScale(unit: string, largest: number, currency: string, count = 4): AxisScale {
   if (unit === 'share') return scaled(0.01, '%', largest, count)
   if (unit === 's') return seconds(largest, count)
-  const name = unit.replace('currency', currency)
+  const name = unit.replace('currency', () => currency)
   const step = SI.find((candidate) => largest >= candidate.from)
   return step === undefined
     ? scaled(1, name, largest, count)
@@ -30,7 +33,7 @@ function seconds(largest: number, count: number): AxisScale {
 }
 
 function scaled(divisor: number, unit: string, largest: number, count: number): AxisScale {
-  const top = largest > 0 ? largest / divisor : 1
+  const top = largest / divisor > TINY ? largest / divisor : 1
   const step = roundStep(top / count)
   const steps = Math.max(1, Math.ceil(top / step - 1e-9))
   return { divisor, unit, max: tidy(steps * step), ticks: Array.from({ length: steps + 1 }, (_, i) => tidy(i * step)) }
@@ -59,8 +62,8 @@ export function spanScale(
   const known = values.filter((value) => value !== null)
   const [low, high] = [Math.min(...known), Math.max(...known)]
   const axis = axisScale(unit, high, currency)
-  const spread = Math.max(high - low, high * 0.1) / axis.divisor || 1
-  const step = roundStep(spread / 4)
+  const spread = Math.max(high - low, high * 0.1) / axis.divisor
+  const step = roundStep((spread > TINY ? spread : 1) / 4)
   const min = Math.max(0, tidy((Math.ceil(low / axis.divisor / step) - 1) * step))
   const steps = Math.floor((high / axis.divisor - min) / step) + 1
   return {

@@ -21,6 +21,8 @@ export interface Dataset {
 export interface ScaleConfig {
   /** Our own option: where the ticks are, as values of the scale. `placeTicks` tells Chart.js. */
   readonly tickValues?: readonly number[]
+  /** Also ours: what the ticks say, where that is not what the axis itself would. */
+  readonly tickLabels?: readonly string[]
   readonly [option: string]: unknown
 }
 

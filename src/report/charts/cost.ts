@@ -17,7 +17,7 @@ export function drawCost(context: ReportContext, theme: Theme): Figure[] {
     {
       name: 'cost',
       topic: 'Cost over time',
-      finding: `The run costs ${acrossVariants(context, totals, 'currency')}.`,
+      finding: `Cost of the run: ${acrossVariants(context, totals, 'currency')}.`,
       caption: 'Price of all nodes that exist, added up from the start',
       config: panelsConfig(context, theme, panels),
       height: panelsHeight(panels),

@@ -2,7 +2,7 @@ import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants } from './sentences.ts'
+import { acrossVariants, inVariants } from './sentences.ts'
 import { perVariant, type Values } from './series.ts'
 import { chosenServices } from './services.ts'
 
@@ -31,6 +31,7 @@ function loadPanel(context: ReportContext, of: string, several: boolean): Panel[
   return [{ label: several ? of : '', unit: 'req/s', lines: capacity, reference }]
 }
 
+/** Within a bucket load may still pass capacity for a moment, so the sentence says what it was read from. */
 function finding(context: ReportContext, panels: readonly Panel[]): string {
   const short = context.results.variants.map((_, index) => {
     const shortBuckets = context.time.labels.filter((_label, at) =>
@@ -39,11 +40,9 @@ function finding(context: ReportContext, panels: readonly Panel[]): string {
     return shortBuckets.length * context.time.bucketSeconds
   })
   if (short.every((seconds) => seconds === 0)) {
-    return short.length > 1
-      ? 'Ready capacity stays above the load in every variant.'
-      : 'Ready capacity stays above the load.'
+    return `By means of ${bucketText(context)}, ready capacity stays above the load${inVariants(context, 'every')}.`
   }
-  return `Time with load above ready capacity: ${acrossVariants(context, short, 's')}.`
+  return `Time with load above ready capacity, by means of ${bucketText(context)}: ${acrossVariants(context, short, 's')}.`
 }
 
 function isShort(load: Values, capacity: Values | null, at: number): boolean {

@@ -3,7 +3,7 @@ import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { bucketText } from './load.ts'
 import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants, summaryValues } from './sentences.ts'
+import { acrossVariants, inVariants, summaryValues } from './sentences.ts'
 import { highestOf, perVariant } from './series.ts'
 
 const PARTS = [
@@ -21,7 +21,8 @@ export function drawLost(context: ReportContext, theme: Theme): Figure[] {
   const seen = known.filter((part) => highestOf(part.lines) > 0)
   const topic = 'Lost and late requests'
   const words = joinedLabels(known)
-  if (seen.length === 0) return [{ name: 'lost', topic, finding: `No request was ${words} in any variant.` }]
+  if (seen.length === 0)
+    return [{ name: 'lost', topic, finding: `No request was ${words}${inVariants(context, 'any')}.` }]
 
   const panels: Panel[] = seen.map(({ label, lines }) => ({ label, unit: 'req/s', lines }))
   const shares = seen.map((part) => acrossVariants(context, summaryValues(context, part.metric), 'share'))

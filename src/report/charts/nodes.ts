@@ -3,7 +3,7 @@ import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { bucketText } from './load.ts'
 import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants, summaryValues, valueText } from './sentences.ts'
+import { acrossVariants, inVariants, summaryValues, valueText } from './sentences.ts'
 import { highest, highestOf, perVariant, type Values } from './series.ts'
 
 /** How the fleet grew and shrank. */
@@ -14,8 +14,13 @@ export function drawNodes(context: ReportContext, theme: Theme): Figure[] {
   const topic = 'Nodes'
   const constant = constantLevel(ready)
   if (constant !== null) {
-    const where = ready.length > 1 ? ' in every variant' : ''
-    return [{ name: 'nodes', topic, finding: `${valueText(context, constant, 'nodes')} throughout${where}.` }]
+    return [
+      {
+        name: 'nodes',
+        topic,
+        finding: `${valueText(context, constant, 'nodes')} throughout${inVariants(context, 'every')}.`,
+      },
+    ]
   }
   const panels: Panel[] = [{ label: 'ready', unit: 'nodes', lines: ready, weight: 2 }]
   if (booting !== null && highestOf(booting) > 0) panels.push({ label: 'booting', unit: 'nodes', lines: booting })

@@ -96,7 +96,8 @@ export function valueScale(
 function timeScale(context: ReportContext, theme: Theme): ScaleConfig {
   return {
     type: 'category',
-    tickValues: context.time.tickIndexes,
+    tickValues: context.time.ticks.map((tick) => tick.bucket),
+    tickLabels: context.time.ticks.map((tick) => tick.label),
     ticks: {
       color: theme.muted,
       font: { family: theme.font, size: theme.fontSize },

@@ -3,7 +3,7 @@ import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { bucketText } from './load.ts'
 import { panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants, summaryValues } from './sentences.ts'
+import { acrossVariants, inVariants, summaryValues } from './sentences.ts'
 import { highest, highestOf, perVariant } from './series.ts'
 
 /** How many pods waited for a node, and when. */
@@ -12,7 +12,7 @@ export function drawPending(context: ReportContext, theme: Theme): Figure[] {
   if (lines === null) return []
   const topic = 'Pending pods'
   if (highestOf(lines) === 0)
-    return [{ name: 'pending', topic, finding: 'No pod had to wait for a node in any variant.' }]
+    return [{ name: 'pending', topic, finding: `No pod had to wait for a node${inVariants(context, 'any')}.` }]
   const peaks = lines.map((values) => (values === null ? null : highest(values)))
   const waits = summaryValues(context, 'pods.pending.waitSecondsP95')
   const wait = waits.some((value) => (value ?? 0) > 0)

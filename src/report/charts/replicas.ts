@@ -3,8 +3,8 @@ import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { bucketText } from './load.ts'
 import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants, joined } from './sentences.ts'
-import { highest, perVariant } from './series.ts'
+import { acrossVariants } from './sentences.ts'
+import { highest, perVariant, type Values } from './series.ts'
 import { chosenServices } from './services.ts'
 
 /** What the pod autoscalers made of the load: replicas that are ready. */
@@ -15,19 +15,34 @@ export function drawReplicas(context: ReportContext, theme: Theme): Figure[] {
     return lines === null ? [] : [{ label: names.length > 1 ? of : '', unit: 'replicas', lines }]
   })
   if (panels.length === 0) return []
-  const peaks = panels.map((panel) => {
-    const values = panel.lines.map((line) => (line === null ? null : highest(line)))
-    const of = panel.label === '' ? '' : `${panel.label} `
-    return `${of}${acrossVariants(context, values, 'replicas')}`
-  })
   return [
     {
       name: 'replicas',
       topic: 'Ready replicas',
-      finding: `Most replicas ready at once: ${peaks.length > 2 ? peaks.join('; ') : joined(peaks)}.`,
+      finding: finding(context, panels),
       caption: `Replicas that can take requests, means of ${bucketText(context)}${note}`,
       config: panelsConfig(context, theme, panels),
       height: panelsHeight(panels),
     },
   ]
+}
+
+/** One or two services one by one, more of them together. */
+function finding(context: ReportContext, panels: readonly Panel[]): string {
+  if (panels.length > 2) {
+    const together = context.results.variants.map((_, index) =>
+      highest(summed(panels.map((panel) => panel.lines[index] ?? []))),
+    )
+    return `Most replicas ready at once, these services together: ${acrossVariants(context, together, 'replicas')}.`
+  }
+  const peaks = panels.map(({ label, lines }) => {
+    const values = lines.map((line) => (line === null ? null : highest(line)))
+    return `${label === '' ? '' : `${label} `}${acrossVariants(context, values, 'replicas')}`
+  })
+  return `Most replicas ready at once: ${peaks.join('; ')}.`
+}
+
+function summed(all: readonly Values[]): number[] {
+  const length = Math.max(0, ...all.map((values) => values.length))
+  return Array.from({ length }, (_, at) => all.reduce((sum, values) => sum + (values[at] ?? 0), 0))
 }

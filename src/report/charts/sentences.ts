@@ -26,11 +26,18 @@ export function acrossVariants(context: ReportContext, values: readonly (number 
   }
   const sorted = [...known].sort((a, b) => a.value - b.value)
   const scale = scaleFor(unit, values, context.results.currency)
-  const print = (entry: { name: string; value: number }): string =>
-    `${inScale(entry.value, scale)}${scale.unit === '' ? '' : NO_BREAK}${scale.unit} with ${entry.name}`
+  const print = (entry: { name: string; value: number }): string => {
+    const number = inScale(entry.value, entry.value === 0 ? { ...scale, decimals: 0 } : scale)
+    return `${number}${scale.unit === '' ? '' : NO_BREAK}${scale.unit} with ${entry.name}`
+  }
   if (sorted.length <= 3) return joined(known.map(print))
   const [low, high] = [sorted[0], sorted.at(-1)] as [{ name: string; value: number }, { name: string; value: number }]
   return `from ${print(low)} to ${print(high)}`
+}
+
+/** " in any variant", " in every variant"; nothing where there is only one. */
+export function inVariants(context: ReportContext, which: 'any' | 'every'): string {
+  return context.results.variants.length > 1 ? ` in ${which} variant` : ''
 }
 
 /** "a, b and c". */

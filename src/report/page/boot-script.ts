@@ -24,8 +24,9 @@ export const BOOT_SCRIPT = `'use strict'
 
   const placeTicks = (config) => {
     for (const scale of Object.values(config.options.scales)) {
-      const values = scale.tickValues
-      if (values) scale.afterBuildTicks = (axis) => { axis.ticks = values.map((value) => ({ value })) }
+      const { tickValues, tickLabels } = scale
+      if (tickValues) scale.afterBuildTicks = (axis) => { axis.ticks = tickValues.map((value) => ({ value })) }
+      if (tickLabels) scale.ticks.callback = (value) => tickLabels[tickValues.indexOf(value)]
     }
   }
 

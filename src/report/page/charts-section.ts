@@ -1,8 +1,9 @@
 import { type Drawing, type Figure, isDrawing } from '../charts/chart-config.ts'
 import type { NumberedFigure } from '../charts/registry.ts'
 import type { ReportContext } from '../report-context.ts'
+import { groupName } from '../variant-style.ts'
 import { html, type Markup } from './markup.ts'
-import { LOAD_KEY, variantKey } from './variant-key.ts'
+import { LOAD_KEY, variantKey, variantMark } from './variant-key.ts'
 
 /** What happened and why: a finding in words, then its picture. */
 export function chartsSection(context: ReportContext, figures: readonly NumberedFigure[]): Markup {
@@ -23,13 +24,17 @@ ${legend(context, figure)}
 <div class="canvas h${figure.height}"><canvas data-chart="${figure.name}" role="img" aria-label="${figure.topic}: ${figure.finding}"></canvas></div></figure>`
 }
 
-/** Only what is in the picture; a single line needs no key. */
+/** Only what is in the picture. */
 function legend(context: ReportContext, drawing: Drawing): Markup | null {
   const drawn = new Set(drawing.config.data.datasets.map((dataset) => dataset.label))
   const hasLoad = drawing.config.data.datasets.some((dataset) => dataset.pointStyle === 'line')
-  const keys = context.results.variants.flatMap((variant, index) => {
+  const key = drawing.config.type === 'line' ? variantKey : variantMark
+  const shown = context.results.variants.flatMap(({ name }, index) => {
     const style = context.styles[index]
-    return style !== undefined && drawn.has(variant.name) ? [html`<li>${variantKey(style)} ${variant.name}</li>`] : []
+    return style !== undefined && drawn.has(name) ? [{ name, style }] : []
   })
-  return html`<ul class="legend">${hasLoad && html`<li>${LOAD_KEY} load</li>`}${keys}</ul>`
+  const own = shown.filter(({ style }) => style.role !== 'context')
+  const others = shown.filter(({ style }) => style.role === 'context')
+  const grey = others[0] && html`<li>${key(others[0].style)} ${groupName(others.map(({ name }) => name))}</li>`
+  return html`<ul class="legend">${hasLoad && html`<li>${LOAD_KEY} load</li>`}${own.map(({ name, style }) => html`<li>${key(style)} ${name}</li>`)}${grey}</ul>`
 }

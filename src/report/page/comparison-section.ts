@@ -20,7 +20,7 @@ export function comparisonSection(context: ReportContext): Markup {
 <thead><tr><th scope="col">Variant</th>${columns.map(head)}</tr></thead>
 <tbody>${context.results.variants.map((_, index) => variantRow(context, columns, index))}</tbody>
 </table></div>
-<p class="note">Bold: best of the column. A difference is judged when more than 0.1 % apart; columns without "better" explain and are no goals. Mark: the value on the column's own scale from 0, tick: ${context.comparison.baseline}.</p>
+${context.results.variants.length > 1 && html`<p class="note">Bold: best of the column. A difference is judged when more than 0.1 % apart; columns without "better" explain and are no goals. Mark: the value on the column's own scale from 0, tick: ${context.comparison.baseline}.</p>`}
 </section>`
 }
 
@@ -68,7 +68,7 @@ function valueCell({ label, row, scale }: Column, index: number): Markup {
     index === 0
       ? row.values.length > 1 && html`<span class="difference">baseline</span>`
       : difference(differenceText(row, index, scale))
-  return html`<td data-label="${label}${scale.unit === '' ? '' : `, ${scale.unit}`}">${text}${against}${strip(row, index)}</td>`
+  return html`<td data-label="${label}${scale.unit === '' ? '' : ` (${scale.unit})`}">${text}${against}${strip(row, index)}</td>`
 }
 
 const STRIP_WIDTH = 84

@@ -3,7 +3,7 @@ import { counted, fixed } from '../numbers.ts'
 import type { ReportContext } from '../report-context.ts'
 import { html, type Markup } from './markup.ts'
 
-const FIRST = 40
+const FIRST = 25
 
 /** Who decided what, and why; the pick's list is open. */
 export function decisionsSection(context: ReportContext): Markup {

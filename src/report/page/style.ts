@@ -17,7 +17,22 @@ export function pageStyle(heights: readonly number[]): string {
 function variables(theme: Theme): string {
   const [first, second, third] = theme.variants
   const { background, surface, rule, ruleStrong, text, muted, link, better, worse, baseline, context } = theme
-  const values = { background, surface, rule, 'rule-strong': ruleStrong, text, muted, link, better, worse, baseline, first, second, third, context }
+  const values = {
+    background,
+    surface,
+    rule,
+    'rule-strong': ruleStrong,
+    text,
+    muted,
+    link,
+    better,
+    worse,
+    baseline,
+    first,
+    second,
+    third,
+    context,
+  }
   return Object.entries(values)
     .map(([name, value]) => `--${name}:${value}`)
     .join(';')
@@ -58,7 +73,8 @@ dd{margin:0}
 .worse,.worse .difference{color:var(--worse)}
 ul{padding:0;margin:0 0 8px;list-style:none}
 .expectations li span{color:var(--text)}
-.expectations b{display:inline-block;min-width:58px}
+.expectations li{display:grid;grid-template-columns:62px 1fr;padding:1px 0}
+.expectations .note{color:var(--muted)}
 .notes li{padding:2px 0}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;font-size:13px;width:100%}
@@ -100,9 +116,9 @@ h1{font-size:21px}.finding{font-size:16px}
 .compare,.compare tbody,.compare tr,.compare th,.compare td{display:block}
 .compare tr{padding:8px 10px;border-bottom:1px solid var(--rule-strong)}
 .compare tbody th,.compare td{border:0;padding:2px 0}
-.compare td{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 12px}
-.compare td::before{content:attr(data-label);color:var(--muted);grid-row:span 2}
-.compare td>*{justify-self:end;grid-column:2}
+.compare td{display:grid;grid-template-columns:minmax(0,1fr) 64px 118px;gap:0 8px;align-items:baseline}
+.compare td::before{content:attr(data-label);color:var(--muted);white-space:normal}
+.compare td .value{text-align:right}
 .compare td .strip{display:none}
 #decisions table,#decisions tbody,#decisions tr,#decisions td{display:block}
 #decisions thead{display:none}

@@ -10,8 +10,15 @@ const MARKS: Readonly<Record<VariantStyle['shape'], string>> = {
 
 /** Line and mark as in the charts; the colour comes from the style sheet, so that it follows the theme. */
 export function variantKey(style: VariantStyle): Markup {
-  const dash = style.dash.join(' ')
-  return html`<svg class="key ${style.role}" viewBox="0 0 36 14" width="36" height="14" aria-hidden="true"><path class="line" d="M0 7h36" stroke-dasharray="${dash === '' ? 'none' : dash}" stroke-width="${style.heavy ? 2.5 : 1.75}"/>${trusted(MARKS[style.shape])}</svg>`
+  const dash = style.dash.length === 0 ? 'none' : style.dash.join(' ')
+  const width = style.heavy ? 2.5 : 1.75
+  const line = html`<path class="line" d="M0 7h36" stroke-dasharray="${dash}" stroke-width="${width}"/>`
+  return html`<svg class="key ${style.role}" viewBox="0 0 36 14" width="36" height="14" aria-hidden="true">${line}${trusted(MARKS[style.shape])}</svg>`
+}
+
+/** Where there are no lines: the mark alone. */
+export function variantMark(style: VariantStyle): Markup {
+  return html`<svg class="key ${style.role}" viewBox="11 0 14 14" width="14" height="14" aria-hidden="true">${trusted(MARKS[style.shape])}</svg>`
 }
 
 /** The load's line in a chart's key. */

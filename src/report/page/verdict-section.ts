@@ -1,6 +1,6 @@
 import { differenceText } from '../difference-text.ts'
 import { type KeyMetric, keyMetrics } from '../key-metrics.ts'
-import { counted } from '../numbers.ts'
+import { counted, NO_BREAK } from '../numbers.ts'
 import type { ReportContext } from '../report-context.ts'
 import { inScale, scaleFor } from '../units.ts'
 import { verdictText } from '../verdict-text.ts'
@@ -18,7 +18,7 @@ export function verdictSection(context: ReportContext): Markup {
 ${reason !== '' && html`<p class="lede">${reason}</p>`}
 ${results.description !== '' && html`<p class="note">${results.description}</p>`}
 ${keyNumbers(context)}
-<p class="note">${confidence} Differences are against the first variant${results.variants.length > 1 && html`, ${results.variants[0]?.name}`}.</p>
+<p class="note">${confidence}${results.variants.length > 1 && ` Differences are against the first variant, ${results.variants[0]?.name}.`}</p>
 ${expectations(context)}
 </section>`
 }
@@ -37,11 +37,11 @@ function keyNumbers(context: ReportContext): Markup {
 function numberCell(context: ReportContext, { label, row }: KeyMetric): Markup {
   const { pick } = context.verdict
   const scale = scaleFor(row.definition.unit, row.values, context.results.currency)
-  const baseline =
-    pick === 0
-      ? null
-      : html`<dd class="note">${context.comparison.baseline} ${inScale(row.values[0] ?? null, scale)}</dd>`
-  return html`<div><dt>${label}</dt><dd class="big">${inScale(row.values[pick] ?? null, scale)} <span>${scale.unit}</span></dd><dd>${difference(differenceText(row, pick, scale))}</dd>${baseline}</div>`
+  const value = (index: number): string => inScale(row.values[index] ?? null, scale)
+  const against = difference(differenceText(row, pick, scale))
+  return html`<div><dt>${label}</dt><dd class="big">${value(pick)} <span>${scale.unit}</span></dd>${
+    against && html`<dd>${against}</dd>`
+  }${pick !== 0 && html`<dd class="note">${context.comparison.baseline} ${value(0)}</dd>`}</div>`
 }
 
 function expectations(context: ReportContext): Markup | null {
@@ -49,11 +49,11 @@ function expectations(context: ReportContext): Markup | null {
   if (all.length === 0) return null
   const passed = all.filter((expectation) => expectation.passed).length
   return html`<h2>Expectations</h2><p class="finding">${passed} of ${counted(all.length, 'expectation')} met.</p>
-<ul class="expectations">${all.map((one) => html`<li class="${one.passed ? 'better' : 'worse'}"><b>${one.passed ? 'met' : 'not met'}</b> <span>${one.text}</span>${actual(context, one.metric, one.actual)}</li>`)}</ul>`
+<ul class="expectations">${all.map((one) => html`<li class="${one.passed ? 'better' : 'worse'}"><b>${one.passed ? 'met' : 'not met'}</b> <span>${one.variant}: ${one.text} ${actual(context, one.metric, one.actual)}</span></li>`)}</ul>`
 }
 
 function actual(context: ReportContext, metric: string, value: number | null): Markup {
   const definition = context.results.metrics.find((candidate) => candidate.name === metric)
   const scale = scaleFor(definition?.unit ?? '1', [value], context.results.currency)
-  return html`<span class="note"> (actual ${inScale(value, scale)} ${scale.unit})</span>`
+  return html`<span class="note">(actual ${inScale(value, scale)}${scale.unit === '' ? '' : `${NO_BREAK}${scale.unit}`})</span>`
 }

@@ -1,0 +1,6 @@
+import type { Results } from '../results/types.ts'
+
+/** Without a price anywhere, cost says nothing and node-hours stand in for it. */
+export function hasPrices(results: Results): boolean {
+  return results.variants.some((variant) => (variant.summary['cost.total'] ?? 0) > 0)
+}

@@ -1,0 +1,29 @@
+import { POD_PENDING } from '../cluster/pod-table.ts'
+import { closeMetrics } from '../metrics/run-metrics.ts'
+import type { JobState, Run } from './run.ts'
+
+/**
+ * Brings everything that is measured up to the end of the run. Waits that are not over count as long as they have lasted: left
+ * out, they would favour the policy under which they never end.
+ */
+export function closeRun(run: Run): void {
+  run.nowUs = run.durationUs
+  for (const workload of run.workloads) {
+    if (workload.kind === 'job') closeJob(run, workload)
+    else {
+      workload.line.advance(run.durationUs)
+      workload.metrics.waitArea = workload.line.waitArea
+    }
+  }
+  const { pods } = run.cluster
+  for (let pod = 0; pod < pods.rows; pod++) {
+    if (pods.state[pod] === POD_PENDING) run.metrics.pendingWait.record(run.durationUs - pods.createdUs[pod])
+  }
+  closeMetrics(run.metrics, run.durationUs)
+}
+
+function closeJob(run: Run, job: JobState): void {
+  for (const { submittedUs, started, durationsUs } of job.batches.values()) {
+    if (started < durationsUs.length) job.metrics.wait.record(run.durationUs - submittedUs)
+  }
+}

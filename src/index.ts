@@ -1,0 +1,12 @@
+/** simcap as a library: scenario text in, results and reports out. The command line is made of the same pieces. */
+export type { Problem } from './base/problem.ts'
+export { compareVariants } from './compare/compare-variants.ts'
+export type { Scenario, Variant } from './model/scenario.ts'
+export { renderHtml } from './report/html.ts'
+export { renderMarkdown } from './report/markdown.ts'
+export { renderPngs } from './report/png.ts'
+export { renderText } from './report/text.ts'
+export { assembleResults } from './results/assemble.ts'
+export type { Results, VariantResult } from './results/types.ts'
+export { loadScenario } from './scenario/load-scenario.ts'
+export { simulate } from './simulate.ts'

@@ -1,0 +1,267 @@
+/** A broken scenario in this folder and everything that simcap says of it: `line:column path: message → hint`. */
+export interface BrokenScenario {
+  readonly file: string
+  readonly says: readonly string[]
+}
+
+export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
+  {
+    file: 'allocatable-above-capacity.yaml',
+    says: [
+      '9:27 cluster.nodePools[0].allocatable.cpu: 9 is more than the capacity of 8 → lower it, or raise the capacity',
+      '10:17 cluster.nodePools[0].reserved: `allocatable` and `reserved` say the same thing twice → keep one of them',
+    ],
+  },
+  {
+    file: 'bad-indent.yaml',
+    says: ['7:1 sequence item without - indicator'],
+  },
+  {
+    file: 'bad-start.yaml',
+    says: [
+      '4:8 start: 2026-11-10T18:00:00 has no time zone → write 2026-11-10T18:00:00Z (UTC) or 2026-11-10T18:00:00+08:00',
+    ],
+  },
+  {
+    file: 'capital-name.yaml',
+    says: ['2:7 name: "My Shop!" is not a name → write "my-shop" (lower-case letters, digits, - and .)'],
+  },
+  {
+    file: 'curve-circle.yaml',
+    says: [
+      '10:24 curves.a.scale.curve: the curve is made of itself: a → b → a → take one of these names out',
+      '11:14 curves.b.sum[0]: the curve is made of itself: b → a → b → take one of these names out',
+    ],
+  },
+  {
+    file: 'duplicate-key.yaml',
+    says: ['12:5 the key "replicas" is given twice; the first is on line 11 → keep one of them'],
+  },
+  {
+    file: 'duplicate-name.yaml',
+    says: [
+      '9:13 cluster.nodePools[1].name: the name "general" is taken by cluster.nodePools[0] → give each a name of its own',
+      '16:11 workloads[1].name: the name "web" is taken by workloads[0] → give each a name of its own',
+      '22:11 variants[1].name: the name "a" is taken by variants[0] → give each a name of its own',
+    ],
+  },
+  {
+    file: 'formula-assignment.yaml',
+    says: [
+      '17:18 policies.placement.weighted-match.formula: an assignment cannot be used in a formula → allowed: numbers, variables, + - * / ^ %, == != < <= > >=, and or not, a ? b : c, and listed functions',
+    ],
+  },
+  {
+    file: 'formula-import.yaml',
+    says: [
+      '15:53 policies.placement.weighted-match.formula: no function named "import" → functions: abs, ceil, floor, round, sign, sqrt, cbrt, exp, log, log2, log10, log1p, sin, cos, tan, atan, atan2, min, max, clamp, pow, mod, hypot',
+    ],
+  },
+  {
+    file: 'formula-variable.yaml',
+    says: [
+      '15:52 policies.placement.weighted-match.formula: no variable named "demandMach" → did you mean "demandMatch"? variables: weight, demandMatch, resourceMatch, constraintMatch, allocatable_cpu, free_cpu, request_cpu, allocatable_memory, free_memory, request_memory, allocatable_disk, free_disk, request_disk; constants: pi, tau, e, true, false',
+    ],
+  },
+  {
+    file: 'fraction.yaml',
+    says: ['7:14 cluster.nodePools[0].count: must be a whole number, not 2.5'],
+  },
+  {
+    file: 'json-comma.yaml',
+    says: ['4:14 missing , or : between flow map items'],
+  },
+  {
+    file: 'limits-reversed.yaml',
+    says: ['9:15 cluster.nodePools[0].limits: min 9 is above max 3 → exchange them'],
+  },
+  {
+    file: 'missing-fields.yaml',
+    says: [
+      '1:1 name: a name is missing → write it like checkout, double-11',
+      '1:1 duration: a duration is missing → write it like 90s, 5m, 1h30m, 250ms',
+      '4:7 cluster.nodePools[0].name: a name is missing → write it like checkout, double-11',
+      '7:5 workloads[0].service.capacityPerReplica: a rate is missing → write it like 1200/s, 500/min, 3/h',
+    ],
+  },
+  {
+    file: 'missing-file.yaml',
+    says: ['13:29 workloads[0].service.load.csv: there is no file nowhere.csv'],
+  },
+  {
+    file: 'missing-unit.yaml',
+    says: [
+      '3:11 duration: 3600 has no unit → write 3600s, 3600m (minutes) or 3600h',
+      '12:36 workloads[0].requests.memory: 512 has no unit → write 512Mi (mebibytes) or 512M (megabytes)',
+      '13:22 workloads[0].service.load: 100 has no unit → write 100/s, 100/min or 100/h',
+    ],
+  },
+  {
+    file: 'negative-number.yaml',
+    says: [
+      '7:14 cluster.nodePools[0].count: must be at least 0, not -2',
+      '8:35 cluster.nodePools[0].capacity.memory: -32Gi is negative → write 0 or more',
+    ],
+  },
+  {
+    file: 'network-file.yaml',
+    says: [
+      '13:29 workloads[0].service.load.csv: https://example.org/load.csv is an address; scenarios read files only',
+    ],
+  },
+  {
+    file: 'nodes-without-column.yaml',
+    says: [
+      '7:21 cluster.nodePools[0].nodes.csv: nodes.csv has no column "cpu_mili" → did you mean "cpu_milli"? all: cpu_milli, memory, sn',
+    ],
+  },
+  {
+    file: 'not-a-mapping.yaml',
+    says: ['1:1 expected a mapping, not a list'],
+  },
+  {
+    file: 'open-bracket.yaml',
+    says: ['9:1 flow map in block collection must be sufficiently indented and end with a }'],
+  },
+  {
+    file: 'outside-file.yaml',
+    says: [
+      '13:29 workloads[0].service.load.csv: ../../package.json is outside the folder of the scenario (in ../..); --allow-path DIR lets simcap read there',
+    ],
+  },
+  {
+    file: 'plain-text.yaml',
+    says: ['1:1 expected a mapping, not the text "just a sentence"'],
+  },
+  {
+    file: 'policy-option-typo.yaml',
+    says: [
+      '16:32 policies.podAutoscaling.web.load-plus-safety.safteyFactor: unknown key "safteyFactor" in "load-plus-safety" → did you mean "safetyFactor"? all: capacityPerInstance, every, max, min, safety, safetyFactor',
+      '16:59 policies.podAutoscaling.web.load-plus-safety.safety: the text "ad" is not one of the possible values → did you mean "add"? all: add, multiply',
+    ],
+  },
+  {
+    file: 'policy-typo.yaml',
+    says: [
+      '15:14 policies.placement: no placement policy named "least-alocated" → did you mean "least-allocated"? all: first-fit, least-allocated, most-allocated, random, weighted-match',
+      '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: load-plus-safety, static, target-utilisation',
+      '17:20 policies.nodeAutoscaling: no node autoscaler named "pending-pod" → did you mean "pending-pods"? all: pending-pods, static',
+    ],
+  },
+  {
+    file: 'proto-key.yaml',
+    says: ['14:1 a key may not be named __proto__'],
+  },
+  {
+    file: 'requests-above-limits.yaml',
+    says: [
+      '12:22 workloads[0].requests.cpu: 500m is more than the limit of 250m → lower the request, or raise the limit',
+    ],
+  },
+  {
+    file: 'self-alias.yaml',
+    says: ['16:23 the alias *all contains itself'],
+  },
+  {
+    file: 'service-and-job.yaml',
+    says: [
+      '14:5 workloads[0].job: a workload is a service or a job, not both → make two workloads of it',
+      '15:5 workloads[1].service: a workload is a service or a job → add `service: { load: …, capacityPerReplica: 100/s }` or `job: { arrivals: …, duration: 5m }`',
+      '20:31 workloads[2].job.arrivals.every: a period of 0s never ends → write for instance 10m',
+    ],
+  },
+  {
+    file: 'set-nowhere.yaml',
+    says: [
+      '17:7 variants[0].set["cluster.nodePools.genral.count"]: there is no "genral" in cluster.nodePools → did you mean "general"? all: general',
+      '18:7 variants[0].set["cluster.nodePools[3].count"]: cluster.nodePools has 1 item; the first is [0], so there is no [3]',
+      '19:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, labels, limits, name, nodes, pricePerHour, reserved, taints, zones',
+      '20:31 workloads[0].replicas: expected a number, not the text "many"',
+      '21:7 variants[0].set.duration: "duration" cannot differ between variants → paths begin with cluster, workloads, policies, curves',
+      '22:7 variants[0].set["workloads..replicas"]: "workloads..replicas" is not a path → write it like workloads.checkout.replicas or cluster.nodePools[0].capacity["nvidia.com/gpu"]',
+      '23:7 variants[0].set["workloads.web.replicas.max"]: workloads.web.replicas is the text "many", so there is nothing inside it to set → end the path there, and give the whole as the value',
+    ],
+  },
+  {
+    file: 'too-much.yaml',
+    says: [
+      '3:11 duration: a run lasts more than 0s and at most ten years → write for instance 24h or 14d',
+      '7:14 cluster.nodePools[0].count: must be at most 200000, not 2000000',
+      '11:15 workloads[0].replicas: must be at most 50000, not 1000000',
+    ],
+  },
+  {
+    file: 'two-documents.yaml',
+    says: ['14:1 a second document starts here → one scenario per file: remove the "---" and what follows, or move it'],
+  },
+  {
+    file: 'unknown-alias.yaml',
+    says: ['11:15 there is no anchor &many before this alias → write &many where the value is first given'],
+  },
+  {
+    file: 'unknown-curve.yaml',
+    says: [
+      '11:27 curves.total.sum[1]: no curve named "morning" → all: constant, csv, daily, evening, expression, ramp, repeat, scale, spike, steps, sum, total',
+      '16:22 workloads[0].service.load: no curve named "evenin" → did you mean "evening"? all: constant, csv, daily, evening, expression, ramp, repeat, scale, spike, steps, sum, total',
+    ],
+  },
+  {
+    file: 'unknown-gpu.yaml',
+    says: [
+      '12:41 workloads[0].requests["nvidia.com/gpus"]: no node pool has nvidia.com/gpus → did you mean "nvidia.com/gpu"? all: cpu, ephemeral-storage, memory, nvidia.com/gpu',
+    ],
+  },
+  {
+    file: 'unknown-key.yaml',
+    says: [
+      '7:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, labels, limits, name, nodes, pricePerHour, reserved, taints, zones',
+    ],
+  },
+  {
+    file: 'unknown-metric.yaml',
+    says: [
+      '15:15 expect[0].metric: no metric named "requests.lostSare" → did you mean "requests.lostShare"?',
+      '16:36 expect[1].variant: no variant named "scaled" → all: default',
+      '17:40 expect[2].workload: no workload named "wbe" → did you mean "web"? all: web',
+      '18:15 expect[3].metric: "load.max" is not a metric of the whole cluster → add workload: NAME',
+      '19:5 expect[4].max: an expectation needs `min` or `max` → write for instance max: 1%',
+      '20:32 expect[5].min: min 5 is above max 2 → exchange them',
+      '21:32 expect[6].max: "a lot" is not a bound → write a number in the unit of the metric, a share such as 5%, or a time such as 400ms',
+    ],
+  },
+  {
+    file: 'unknown-resource.yaml',
+    says: [
+      '12:17 workloads[0].requests.cpus: no resource named "cpus" → did you mean "cpu"? all: cpu, ephemeral-storage, memory, pods, and names with a domain such as nvidia.com/gpu',
+    ],
+  },
+  {
+    file: 'unknown-section.yaml',
+    says: [
+      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, kind, name, policies, resolution, seed, start, variants, workloads',
+    ],
+  },
+  {
+    file: 'unknown-tag.yaml',
+    says: ['11:15 tags such as "!name" are not used in scenarios → remove the tag, or put the text in quotes'],
+  },
+  {
+    file: 'unknown-workload.yaml',
+    says: ['15:21 policies.podAutoscaling.wbe: no workload named "wbe" → did you mean "web"? all: web'],
+  },
+  {
+    file: 'wrong-type.yaml',
+    says: ['7:14 cluster.nodePools[0].count: expected a number, not the text "two"'],
+  },
+  {
+    file: 'wrong-unit.yaml',
+    says: [
+      '3:11 duration: "1 hour" is not a duration → write it like 90s, 5m, 1h30m, 250ms or 2d',
+      '13:49 workloads[0].service.capacityPerReplica: "100rps" is not a rate → write it like 1200/s, 500/min, 3/h or 10/d',
+    ],
+  },
+  {
+    file: 'wrong-version.yaml',
+    says: ['1:13 apiVersion: the text "simcap/v2" is not one of the possible values → write simcap/v1'],
+  },
+]

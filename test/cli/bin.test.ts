@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SMALL } from '../scenario/loading.ts'
+
+/** Inside the project, so that packages left out of the bundle are found. */
+const BUNDLE = fileURLToPath(new URL(`../../.cache/bin-test-${process.pid}/`, import.meta.url))
+const EXTERNAL = ['@napi-rs/canvas', 'canvas', 'chart.js', 'chartjs-*', '@fontsource/*']
+const temporary = mkdtempSync(join(tmpdir(), 'simcap-bin-'))
+
+beforeAll(async () => {
+  mkdirSync(BUNDLE, { recursive: true })
+  await build({
+    entryPoints: [fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))],
+    outdir: BUNDLE,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    external: EXTERNAL,
+    banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url)" },
+  })
+  writeFileSync(join(temporary, 'small.yaml'), SMALL)
+})
+
+afterAll(() => {
+  rmSync(BUNDLE, { recursive: true, force: true })
+  rmSync(temporary, { recursive: true, force: true })
+})
+
+/** Forty variants of three million steps each. */
+const LONG = `${SMALL.replace('duration: 1h', 'duration: 3600d\nresolution: 100s').replace(
+  'load: 100/s',
+  'load: { daily: { mean: 100/s, amplitude: 50%, peakAt: "12:00" } }',
+)}variants:\n${Array.from({ length: 40 }, (_, index) => `  - name: v${index}\n`).join('')}`
+
+interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs the program as a process; `watch` may act on it while it runs. */
+function runProcess(
+  argv: readonly string[],
+  watch: (child: ReturnType<typeof spawn>) => void = () => {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [join(BUNDLE, 'bin.js'), ...argv], { cwd: temporary })
+  const said = { stdout: '', stderr: '' }
+  child.stdout.on('data', (data) => (said.stdout += data))
+  child.stderr.on('data', (data) => (said.stderr += data))
+  watch(child)
+  return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, ...said })))
+}
+
+test('runs, and ends with the exit code', async () => {
+  expect(await runProcess(['validate', 'small.yaml'])).toMatchObject({ code: 0, stderr: '' })
+  expect(await runProcess(['validate', 'nothing.yaml'])).toMatchObject({ code: 2, stdout: '' })
+  expect(await runProcess(['run', 'small.yaml', '--out', 'report'])).toMatchObject({ code: 0 })
+  expect(readdirSync(join(temporary, 'report'))).toContain('report.html')
+})
+
+test('a reader that stops reading is no error', async () => {
+  const ended = await runProcess(['list'], (child) => child.stdout?.destroy())
+  expect(ended).toMatchObject({ code: 0, stderr: '' })
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s while the report is written leaves nothing behind', async (signal) => {
+  const out = join(temporary, `out-${signal}`, 'deep')
+  const ended = await runProcess(['run', 'small.yaml', '--out', out], (child) => {
+    const timer = setInterval(() => {
+      if (!existsSync(join(temporary, `out-${signal}`))) return
+      clearInterval(timer)
+      child.kill(signal)
+    }, 1)
+  })
+  expect(ended.code).toBe(signal === 'SIGINT' ? 130 : 143)
+  expect(existsSync(join(temporary, `out-${signal}`))).toBe(false)
+})
+
+test('an interrupt while it computes ends it at once', async () => {
+  writeFileSync(join(temporary, 'long.yaml'), LONG)
+  const ended = await runProcess(['run', 'long.yaml', '--out', 'long'], (child) => {
+    setTimeout(() => child.kill('SIGINT'), 1500)
+  })
+  expect(ended).toMatchObject({ code: null, signal: 'SIGINT' })
+  expect(existsSync(join(temporary, 'long'))).toBe(false)
+})

@@ -1,0 +1,25 @@
+import { POD_AUTOSCALERS } from '../../../src/policies/pod-autoscaler/registry.ts'
+import type { PodAutoscaler, ReplicaDecision, ServiceView } from '../../../src/policies/types.ts'
+import { podAutoscaler, service } from '../../builders/model.ts'
+
+export function autoscaler(name: string, options: object = {}): PodAutoscaler {
+  const { options: decoded } = podAutoscaler(name, options)
+  const plugin = POD_AUTOSCALERS.find((each) => each.name === name)
+  if (plugin === undefined) throw new Error(`no pod autoscaler ${name}`)
+  return plugin.create(decoded, service())
+}
+
+/** What an autoscaler decides for a service of two ready replicas of 100/s each, apart from what is said. */
+export function decision(name: string, options: object, view: Partial<ServiceView>): ReplicaDecision {
+  const desired = view.replicasDesired ?? 2
+  return autoscaler(name, options).decide({
+    nowUs: 0,
+    replicasDesired: desired,
+    replicasCurrent: desired,
+    replicasReady: desired,
+    loadPerSecond: 0,
+    capacityPerReplicaPerSecond: 100,
+    cpuUtilisation: null,
+    ...view,
+  })
+}

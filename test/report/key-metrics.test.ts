@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { compareVariants } from '../../src/compare/compare-variants.ts'
+import { keyMetrics } from '../../src/report/key-metrics.ts'
+import { type SampleOptions, sampleResults } from './sample-results.ts'
+
+const labels = (options: SampleOptions) =>
+  keyMetrics(compareVariants(sampleResults(options))).map((metric) => metric.label)
+
+test('what there is decides which metrics are key', () => {
+  expect(labels({})).toEqual([
+    'Cost',
+    'Lost requests',
+    'Late requests',
+    'Job wait, mean',
+    'Pending, p95',
+    'Nodes, mean',
+    'Nodes, peak',
+    'CPU requested',
+    'CPU used',
+  ])
+  expect(labels({ services: [], jobs: [], prices: false, variants: ['a'] })).toEqual([
+    'Node-hours',
+    'Nodes, mean',
+    'Nodes, peak',
+    'CPU requested',
+    'CPU used',
+  ])
+})
+
+test('metrics that nobody knows are better than none', () => {
+  const results = sampleResults()
+  const variants = results.variants.map((variant) => ({ ...variant, summary: { 'queue.depth': 3 } }))
+  expect(keyMetrics(compareVariants({ ...results, variants })).map((metric) => metric.label)).toEqual(['queue.depth'])
+})
