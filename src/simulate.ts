@@ -3,18 +3,14 @@ import { randomStream } from './base/random.ts'
 import { US_PER_DAY, US_PER_MINUTE, US_PER_MS } from './base/time.ts'
 import { createRun } from './engine/create-run.ts'
 import { runToEnd } from './engine/kernel.ts'
-import type { PlacementParts } from './engine/placement/prepared-pod.ts'
 import type { Run } from './engine/run.ts'
 import { buildCurve } from './load/build.ts'
 import type { Curve } from './load/types.ts'
 import { BASE_RESOURCES } from './model/amounts.ts'
-import type { PluginRef } from './model/plugin-ref.ts'
 import type { Note, Scenario, Variant } from './model/scenario.ts'
-import { FILTERS } from './policies/filter/registry.ts'
+import { placementParts, profileOf } from './placement-parts.ts'
 import { NODE_AUTOSCALERS } from './policies/node-autoscaler/registry.ts'
-import { PLACEMENTS } from './policies/placement/registry.ts'
 import { POD_AUTOSCALERS } from './policies/pod-autoscaler/registry.ts'
-import { SCORES } from './policies/score/registry.ts'
 import type { PodAutoscaler } from './policies/types.ts'
 import { policyTexts } from './results/policy-texts.ts'
 import type { VariantResult } from './results/types.ts'
@@ -29,12 +25,14 @@ export interface SimulateOptions {
 export function simulate(scenario: Scenario, variant: Variant, options: SimulateOptions = {}): VariantResult {
   const stream = (path: string) => randomStream(scenario.seed, path)
   const resources = resourcesOf(variant)
+  const profile = profileOf(variant.policies.placement)
   const run = createRun({
     durationUs: scenario.durationUs,
     resolutionUs: scenario.resolutionUs,
     variant,
     resources,
-    placement: placementOf(variant.policies.placement),
+    placement: placementParts(profile),
+    preemption: profile.preemption,
     nodeAutoscaler: plugin(NODE_AUTOSCALERS, variant.policies.nodeAutoscaling).create(
       variant.policies.nodeAutoscaling.options,
     ),
@@ -77,18 +75,6 @@ function resourcesOf(variant: Variant): string[] {
   }
   for (const { pod } of variant.workloads) for (const name of Object.keys(pod.requests).sort()) names.add(name)
   return [...names]
-}
-
-function placementOf(ref: PluginRef): PlacementParts {
-  const profile = plugin(PLACEMENTS, ref).profile(ref.options)
-  return {
-    filters: FILTERS.map((filter) => ({ plugin: filter, options: filter.options.parse({}) })),
-    scores: profile.scores.map((score) => {
-      const found = plugin(SCORES, { name: score.plugin })
-      return { plugin: found, weight: score.weight, options: score.options ?? {} }
-    }),
-    ties: profile.ties,
-  }
 }
 
 function podAutoscalersOf(variant: Variant): Map<number, PodAutoscaler> {

@@ -5,7 +5,7 @@ import { createRunMetrics } from '../metrics/run-metrics.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
 import type { Variant } from '../model/scenario.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
-import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
+import type { NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
 import { nodeLabels } from './apply/nodes.ts'
 import { EventQueue } from './event-queue.ts'
 import { FluidQueue } from './fluid-queue.ts'
@@ -25,6 +25,8 @@ export interface RunParts {
   /** Column order of the resources, the base resources first. */
   readonly resources: readonly string[]
   readonly placement: PlacementParts
+  /** Arguments of preemption where the profile has its own; null: off. */
+  readonly preemption: Profile['preemption']
   readonly nodeAutoscaler: NodeAutoscaler
   /** By workload index. */
   readonly podAutoscalers: ReadonlyMap<number, PodAutoscaler>
@@ -56,7 +58,7 @@ export function createRun(parts: RunParts): Run {
     pending: new SchedulingQueue(cluster, DEFAULT_QUEUE_RULES),
     nominations: new Nominations(cluster),
     preemption: {
-      rules: DEFAULT_PREEMPTION_RULES,
+      rules: parts.preemption === null ? null : { ...DEFAULT_PREEMPTION_RULES, ...parts.preemption },
       offsets: parts.stream('preemption/offsets'),
       evicted: new Set(),
       failedAt: new Map(),

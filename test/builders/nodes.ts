@@ -5,11 +5,11 @@ import { ZONE_LABEL } from '../../src/cluster/node-table.ts'
 import type { PodClass } from '../../src/cluster/pod-class.ts'
 import { viewOf } from '../../src/cluster/view.ts'
 import { Placement } from '../../src/engine/placement/placement.ts'
-import type { PlacementParts } from '../../src/engine/placement/prepared-pod.ts'
 import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import type { NodeShape } from '../../src/model/cluster-spec.ts'
 import type { PluginRef } from '../../src/model/plugin-ref.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
+import { placementParts } from '../../src/placement-parts.ts'
 import { FILTERS } from '../../src/policies/filter/registry.ts'
 import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
 import { SCORES } from '../../src/policies/score/registry.ts'
@@ -59,15 +59,6 @@ function pluginOf<T extends { readonly name: string; readonly options: z.ZodType
   return { plugin, options: 'options' in use ? use.options : z.decode(plugin.options, {}) }
 }
 
-/** A profile with its names looked up in the registries, as a run does it. */
-export function partsOf({ filters, scores, ties }: Profile): PlacementParts {
-  return {
-    filters: (filters ?? FILTERS.map(({ name }) => ({ plugin: name }))).map((use) => pluginOf(FILTERS, use)),
-    scores: scores.map((use) => ({ ...pluginOf(SCORES, use), weight: use.weight })),
-    ties,
-  }
-}
-
 /** A placement policy on a cluster; `ties` other than its own if said. */
 export function placementOn(
   cluster: Cluster,
@@ -77,7 +68,7 @@ export function placementOn(
 ): Placement {
   const profile = PLACEMENTS.find(({ name }) => name === ref.name)?.profile(ref.options)
   if (profile === undefined) throw new Error(`no placement ${ref.name}`)
-  return new Placement(cluster, partsOf({ ...profile, ties: ties ?? profile.ties }), random)
+  return new Placement(cluster, placementParts({ ...profile, ties: ties ?? profile.ties }), random)
 }
 
 /** Name of the node that a policy chooses for a pod, or null. */

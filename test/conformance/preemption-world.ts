@@ -72,7 +72,12 @@ export function preemptionWorld(vector: PreemptionCase): PreemptionWorld {
   const names = new Map([...rows].map(([name, row]) => [row, name]))
   const used = FILTERS.filter(({ name }) => filters === undefined || filters.includes(name))
   const parts = used.map((plugin) => ({ plugin, options: z.decode(plugin.options, {}) }))
-  const placement = new Placement(cluster, { filters: parts, scores: [], ties: 'first' }, randomStream(0, 'none'), true)
+  const placement = new Placement(
+    cluster,
+    { filters: parts, scores: [], ties: 'first', percentageOfNodesToScore: 100 },
+    randomStream(0, 'none'),
+    true,
+  )
   const filterRuns = { count: 0 }
   return {
     built,

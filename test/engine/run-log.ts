@@ -6,11 +6,11 @@ import type { Run } from '../../src/engine/run.ts'
 import { buildCurve } from '../../src/load/build.ts'
 import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import type { Variant } from '../../src/model/scenario.ts'
+import { placementParts } from '../../src/placement-parts.ts'
 import { staticNodes } from '../../src/policies/node-autoscaler/static.ts'
 import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
 import { staticReplicas } from '../../src/policies/pod-autoscaler/static.ts'
 import { SECOND } from '../builders/amounts.ts'
-import { partsOf } from '../builders/nodes.ts'
 
 /** What a run did: `12 s: a is on n0`, one line for each pod that comes to a node or leaves it. */
 export interface RunLog {
@@ -29,7 +29,8 @@ export function runLog(variant: Variant, seconds: number): RunLog {
     resolutionUs: SECOND,
     variant,
     resources: BASE_RESOURCES,
-    placement: partsOf(profile.profile(variant.policies.placement.options)),
+    placement: placementParts(profile.profile(variant.policies.placement.options)),
+    preemption: undefined,
     nodeAutoscaler: staticNodes.create({}),
     podAutoscalers: new Map(
       variant.workloads.flatMap((one, i) => (one.kind === 'service' ? [[i, staticReplicas.create({}, one)]] : [])),

@@ -13,6 +13,8 @@ import { evictPod } from './pods.ts'
 /** Has a node emptied for a pod that found none; whether one is. A node that is still being emptied for it stays promised. */
 export function preempt(run: Run, pod: number, rejections: Rejections): boolean {
   const { cluster, preemption } = run
+  const { rules } = preemption
+  if (rules === null) return false
   const podClass = cluster.classes[cluster.pods.podClass[pod]]
   const lowerPriority = lowerPriorityTally(cluster, podClass.priority)
   const chosen =
@@ -22,7 +24,7 @@ export function preempt(run: Run, pod: number, rejections: Rejections): boolean 
           cluster,
           podClass,
           lowerPriority,
-          rules: preemption.rules,
+          rules,
           budgets: budgetsNow(run),
           rows: cluster.order.rows.subarray(0, cluster.order.count),
           nominated: nominatedNode(run, pod, rejections),

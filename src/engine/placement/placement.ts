@@ -3,6 +3,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { NODE_READY } from '../../cluster/node-table.ts'
 import { viewOf } from '../../cluster/view.ts'
 import type { Candidates, Rejection } from '../../policies/types.ts'
+import { feasibleNodesToFind, nextStartIndex } from '../sampling.ts'
 import { Batch } from './batch.ts'
 import { CandidateTable } from './candidate-table.ts'
 import { filterOf, isResolvable, NodeRejections, PASSES, rejectionCode } from './node-rejections.ts'
@@ -49,6 +50,8 @@ export class Placement {
   private readonly batch = new Batch()
   private readonly classes: (ClassState | undefined)[] = []
   private rows = new Int32Array(0)
+  /** Where in visiting order the next search begins, when not all nodes are looked at. */
+  private startIndex = 0
 
   /** `byScan` never uses the index: the slow twin. */
   constructor(cluster: Cluster, parts: PlacementParts, random: Random, byScan = false) {
@@ -63,11 +66,29 @@ export class Placement {
   /** The node that the policy puts first among ready nodes, or -1 when no node is feasible. */
   choose(podClass: number): number {
     const { prepared, table, index } = this.state(podClass)
+    if (this.parts.percentageOfNodesToScore < 100) return this.chooseOfSome(prepared, table)
     const { count } = this.cluster.order
     const indexed = count >= SCANNED_NODES && !this.cluster.forked
     if (index !== null && indexed && index.size * 4 <= Math.max(count, 1024)) return index.choose(table, this.ties)
     const ready = this.readyRows()
     return this.scan.choose(prepared, table, this.rows, ready, this.ties)
+  }
+
+  /**
+   * The best of as many feasible nodes as the profile wants to look at, searched in visiting order from where the last search
+   * ended (kube-scheduler, schedule_one.go; one after the other, as with parallelism 1).
+   */
+  private chooseOfSome(prepared: PreparedPod, table: CandidateTable): number {
+    const ready = this.readyRows()
+    if (ready === 0) return -1
+    const rows = rotated(this.rows, ready, this.startIndex % ready)
+    const hasScores = prepared.nodeScores.length + prepared.candidateScores.length > 0
+    const wanted = hasScores ? feasibleNodesToFind(this.parts.percentageOfNodesToScore, ready) : 1
+    const feasible = Math.min(wanted, this.scan.filter(prepared, table, rows, ready))
+    const last = feasible < wanted ? ready - 1 : rows.indexOf(this.scan.feasibleRows[feasible - 1])
+    this.startIndex = nextStartIndex(this.startIndex % ready, last + 1, ready)
+    this.scan.keepFirst(table, feasible)
+    return this.scan.best(prepared, table, feasible, this.ties)
   }
 
   /** The same among the first `count` of `rows`, whatever the state of those nodes. */
@@ -193,4 +214,12 @@ export class Placement {
     this.classes[podClass] = state
     return state
   }
+}
+
+/** The first `count` rows, beginning with the one at `start`. */
+function rotated(rows: Int32Array, count: number, start: number): Int32Array {
+  const turned = new Int32Array(count)
+  turned.set(rows.subarray(start, count))
+  turned.set(rows.subarray(0, start), count - start)
+  return turned
 }

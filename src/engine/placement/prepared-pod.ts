@@ -14,6 +14,8 @@ export interface PlacementParts {
   readonly filters: readonly { readonly plugin: FilterPlugin; readonly options: unknown }[]
   readonly scores: readonly { readonly plugin: ScorePlugin; readonly weight: number; readonly options: unknown }[]
   readonly ties: 'first' | 'random'
+  /** As in `Profile`; 100: every node. */
+  readonly percentageOfNodesToScore: number
 }
 
 export interface Weighted<T> {

@@ -15,11 +15,21 @@ export class Scan {
 
   /** The best of `rows` (the first `count`, in the order that breaks ties), or -1. `ties`: null takes the first of equals. */
   choose(prepared: PreparedPod, table: CandidateTable, rows: Int32Array, count: number, ties: Random | null): number {
-    const feasible = this.filter(prepared, table, rows, count)
+    return this.best(prepared, table, this.filter(prepared, table, rows, count), ties)
+  }
+
+  /** The best of the rows that `filter` left, or -1. */
+  best(prepared: PreparedPod, table: CandidateTable, feasible: number, ties: Random | null): number {
     if (feasible === 0) return -1
     if (feasible === 1) return this.kept[0]
     this.score(prepared, table, feasible)
     return this.kept[pick(this.totals, feasible, ties)]
+  }
+
+  /** Leaves only the first `wanted` of the rows that `filter` left; the others are as if they had not been looked at. */
+  keepFirst(table: CandidateTable, wanted: number): void {
+    let seen = 0
+    for (let i = 0; i < table.size; i++) if (table.feasible[i] > 0 && ++seen > wanted) table.feasible[i] = 0
   }
 
   /** The rows that pass all filters, in order, in `feasibleRows`; returns how many. */

@@ -3,7 +3,8 @@ import type { PreemptionRules } from './rules.ts'
 
 /** What preemption needs of a run besides the cluster. */
 export interface PreemptionState {
-  readonly rules: PreemptionRules
+  /** Null: no pod has to make room for another. */
+  readonly rules: PreemptionRules | null
   /** Where the search for nodes begins. */
   readonly offsets: Random
   /** Pods that are on their way out because the scheduler evicted them. */
