@@ -268,6 +268,7 @@ export class Cluster {
     if (id === undefined) {
       id = this.nodes.groups.length
       this.nodes.groups.push({ labels: new Map(sorted), namedByHostname, taints: node.shape.taints, pool: node.pool })
+      this.tallies.reserve(this.nodes.state.length, this.nodes.groups.length)
       this.groupIds.set(key, id)
     }
     return id
