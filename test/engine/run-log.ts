@@ -3,6 +3,7 @@ import { checkInvariants } from '../../src/cluster/invariants.ts'
 import { createRun } from '../../src/engine/create-run.ts'
 import { runToEnd } from '../../src/engine/kernel.ts'
 import type { Run } from '../../src/engine/run.ts'
+import type { QueueRules } from '../../src/engine/scheduling-queue/backoff.ts'
 import { buildCurve } from '../../src/load/build.ts'
 import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import type { Variant } from '../../src/model/scenario.ts'
@@ -19,7 +20,7 @@ export interface RunLog {
 }
 
 /** Runs a variant whose autoscalers do nothing, and checks the cluster after every event. */
-export function runLog(variant: Variant, seconds: number): RunLog {
+export function runLog(variant: Variant, seconds: number, queueRules: Partial<QueueRules> = {}): RunLog {
   const stream = (path: string) => randomStream(1, path)
   const profile = PLACEMENTS.find(({ name }) => name === variant.policies.placement.name)
   if (profile === undefined) throw new Error(`no placement ${variant.policies.placement.name}`)
@@ -38,6 +39,7 @@ export function runLog(variant: Variant, seconds: number): RunLog {
     curves: new Map(
       variant.workloads.flatMap((one, i) => (one.kind === 'service' ? [[i, buildCurve(one.load, around)]] : [])),
     ),
+    queueRules,
     stream,
   })
   const lines: string[] = []
