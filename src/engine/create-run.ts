@@ -14,7 +14,7 @@ import { Placement } from './placement/placement.ts'
 import type { PlacementParts } from './placement/prepared-pod.ts'
 import { DEFAULT_PREEMPTION_RULES } from './preemption/rules.ts'
 import type { JobState, PoolState, Run, ServiceState, UseState, WorkloadState } from './run.ts'
-import { DEFAULT_QUEUE_RULES } from './scheduling-queue/backoff.ts'
+import { DEFAULT_QUEUE_RULES, type QueueRules } from './scheduling-queue/backoff.ts'
 import { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
 
 /** Everything that a run is made from, every name already looked up. */
@@ -27,6 +27,8 @@ export interface RunParts {
   readonly placement: PlacementParts
   /** Arguments of preemption where the profile has its own; null: off. */
   readonly preemption: Profile['preemption']
+  /** Where waiting pods are not to back off as kube-scheduler's do by default. */
+  readonly queueRules?: Partial<QueueRules>
   readonly nodeAutoscaler: NodeAutoscaler
   /** By workload index. */
   readonly podAutoscalers: ReadonlyMap<number, PodAutoscaler>
@@ -55,7 +57,7 @@ export function createRun(parts: RunParts): Run {
     perNodeBytesPerSecond: variant.cluster.registry.perNodeBytesPerSecond,
     cluster,
     queue: new EventQueue(),
-    pending: new SchedulingQueue(cluster, DEFAULT_QUEUE_RULES),
+    pending: new SchedulingQueue(cluster, { ...DEFAULT_QUEUE_RULES, ...parts.queueRules }),
     nominations: new Nominations(cluster),
     preemption: {
       rules: parts.preemption === null ? null : { ...DEFAULT_PREEMPTION_RULES, ...parts.preemption },

@@ -14,25 +14,30 @@ const lasting = (seconds: number) => constant(seconds * SECOND)
 const nodesOf = (cpu: number, count = 1) => [pool({ shape: nodeShape({ cpu, memory: 8 }), count })]
 
 describe('the order of waiting pods', () => {
-  test('priority first; a pod that has failed stands behind one that came before its last attempt', () => {
-    const first = job({ name: 'first', pod: pod(4), durationUs: lasting(10) })
+  test('priority first; who has failed since stands behind who came in the meantime', () => {
+    const hostPorts = [{ hostIp: '0.0.0.0', protocol: 'TCP', hostPort: 80 }]
+    const onPort = { scheduling: { ...PLAIN_SCHEDULING, hostPorts } }
+    const patient = { scheduling: { ...PLAIN_SCHEDULING, preemptionPolicy: 'Never' as const } }
+    const long = job({ name: 'long', pod: pod(4, onPort), durationUs: lasting(20) })
     const short = job({ name: 'short', pod: pod(1), durationUs: lasting(6) })
-    // `early` is tried again when `short` ends at 6 s, and fails: it has waited since 6 s, `late` since 5 s.
+    // Tried again when `short` ends at 6 s, so that it has waited since then; `late` waits for the port alone, since 5 s.
     const early = job({ name: 'early', pod: pod(5), arrivals: at(1), durationUs: lasting(10) })
-    const late = job({ name: 'late', pod: pod(5, { labels: { other: '' } }), arrivals: at(5), durationUs: lasting(10) })
+    const late = job({ name: 'late', pod: pod(5, onPort), arrivals: at(5), durationUs: lasting(10) })
     const vital = job({
       name: 'vital',
-      pod: pod(5, { priority: 1, scheduling: { ...PLAIN_SCHEDULING, preemptionPolicy: 'Never' } }),
+      pod: pod(5, { priority: 1, ...patient }),
       arrivals: at(7),
+      durationUs: lasting(10),
     })
-    const { lines } = runLog(variant({ pools: nodesOf(5), workloads: [first, short, early, late, vital] }), 100)
-    expect(lines.filter((line) => line.includes('is on'))).toEqual([
-      '0 s: first is on general-0',
-      '0 s: short is on general-0',
-      '10 s: vital is on general-0',
-      '70 s: early is on general-0',
-      '80 s: late is on general-0',
+    const { lines } = runLog(variant({ pools: nodesOf(5), workloads: [long, short, early, late] }), 100)
+    expect(lines.slice(-4)).toEqual([
+      '20 s: late is on general-0',
+      '30 s: late has left general-0',
+      '30 s: early is on general-0',
+      '40 s: early has left general-0',
     ])
+    const withVital = runLog(variant({ pools: nodesOf(5), workloads: [long, short, early, late, vital] }), 21)
+    expect(withVital.lines.at(-1)).toBe('20 s: vital is on general-0')
   })
 
   test('pods that failed equally often at one time stand in order of creation, whoever joins them', () => {
