@@ -23,28 +23,12 @@ export interface SimulateOptions {
 
 /** Runs one variant of a scenario. Everything comes in as arguments and goes out as the result; nothing is shared between runs. */
 export function simulate(scenario: Scenario, variant: Variant, options: SimulateOptions = {}): VariantResult {
-  const stream = (path: string) => randomStream(scenario.seed, path)
-  const resources = resourcesOf(variant)
-  const profile = profileOf(variant.policies.placement)
-  const run = createRun({
-    durationUs: scenario.durationUs,
-    resolutionUs: scenario.resolutionUs,
-    variant,
-    resources,
-    placement: placementParts(profile),
-    preemption: profile.preemption,
-    nodeAutoscaler: plugin(NODE_AUTOSCALERS, variant.policies.nodeAutoscaling).create(
-      variant.policies.nodeAutoscaling.options,
-    ),
-    podAutoscalers: podAutoscalersOf(variant),
-    curves: curvesOf(scenario, variant, stream),
-    stream,
-  })
+  const run = newRun(scenario, variant)
   runToEnd(run, options.onProgress ?? (() => {}))
   return variantResult({
     variant,
     policies: policyTexts(variant),
-    resources,
+    resources: run.cluster.resources,
     durationUs: scenario.durationUs,
     currency: scenario.currency,
     metrics: run.metrics,
@@ -56,6 +40,26 @@ export function simulate(scenario: Scenario, variant: Variant, options: Simulate
     })),
     eventCount: run.eventCount,
     notes: notesOf(run),
+  })
+}
+
+/** A run of one variant, at its very beginning. */
+export function newRun(scenario: Scenario, variant: Variant): Run {
+  const stream = (path: string) => randomStream(scenario.seed, path)
+  const profile = profileOf(variant.policies.placement)
+  return createRun({
+    durationUs: scenario.durationUs,
+    resolutionUs: scenario.resolutionUs,
+    variant,
+    resources: resourcesOf(variant),
+    placement: placementParts(profile),
+    preemption: profile.preemption,
+    nodeAutoscaler: plugin(NODE_AUTOSCALERS, variant.policies.nodeAutoscaling).create(
+      variant.policies.nodeAutoscaling.options,
+    ),
+    podAutoscalers: podAutoscalersOf(variant),
+    curves: curvesOf(scenario, variant, stream),
+    stream,
   })
 }
 

@@ -89,6 +89,7 @@ export function createRun(parts: RunParts): Run {
     scheduleQueued: false,
     schedulerTurnUs: Number.POSITIVE_INFINITY,
     warmStart: true,
+    watch: null,
   }
 }
 

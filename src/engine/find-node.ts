@@ -1,7 +1,8 @@
 import { NODE_READY } from '../cluster/node-table.ts'
 import { besideNominated, fitsBesideNominated } from './beside-nominated.ts'
 import { nominatedFirst } from './nominated-first.ts'
-import type { Rejections } from './placement/placement.ts'
+import type { NodeVerdict, Rejections } from './placement/placement.ts'
+import type { Ranking } from './placement/ranking.ts'
 import type { Run } from './run.ts'
 
 /** The node for a pod, or -1: the one it was promised if it fits there, else the policy's choice beside those promised to others. */
@@ -28,6 +29,22 @@ export function rejectionsOf(run: Run, pod: number): Rejections {
     : besideNominated(run, pod, takenNodes(run, pod), ask)
 }
 
+/** The same node by node. */
+export function verdictsOf(run: Run, pod: number): NodeVerdict[] {
+  const { cluster, placement } = run
+  return besideNominated(run, pod, takenNodes(run, pod), () => placement.verdicts(cluster.pods.podClass[pod]))
+}
+
+/** What the policy chooses from for a pod that is not promised a node. */
+export function rankingFor(run: Run, pod: number): Ranking {
+  const { cluster, placement } = run
+  const podClass = cluster.pods.podClass[pod]
+  const taken = takenNodes(run, pod)
+  if (taken.length === 0) return placement.ranking(podClass)
+  const others = othersThan(run, new Set(taken))
+  return placement.rankingAmong(podClass, others, others.length)
+}
+
 /** Nodes that would do for a pod, were they not promised to others. */
 function takenNodes(run: Run, pod: number): number[] {
   const { placement, cluster, nominations } = run
@@ -37,8 +54,11 @@ function takenNodes(run: Run, pod: number): number[] {
   )
 }
 
-function chooseAside({ cluster, placement }: Run, podClass: number, taken: ReadonlySet<number>): number {
-  const { order, nodes } = cluster
-  const others = order.rows.subarray(0, order.count).filter((row) => nodes.state[row] === NODE_READY && !taken.has(row))
-  return placement.chooseAmong(podClass, others, others.length)
+function chooseAside(run: Run, podClass: number, taken: ReadonlySet<number>): number {
+  const others = othersThan(run, taken)
+  return run.placement.chooseAmong(podClass, others, others.length)
+}
+
+function othersThan({ cluster: { order, nodes } }: Run, taken: ReadonlySet<number>): Int32Array {
+  return order.rows.subarray(0, order.count).filter((row) => nodes.state[row] === NODE_READY && !taken.has(row))
 }

@@ -16,13 +16,26 @@ export function runToEnd(run: Run, onProgress: (nowUs: number) => void): void {
   setUp(run)
   const { queue } = run
   while (queue.pop() && queue.nowUs < run.durationUs) {
-    run.nowUs = queue.nowUs
-    HANDLERS[queue.kind](run, queue.a, queue.b)
-    run.eventCount++
+    step(run)
     if (run.eventCount % PROGRESS_EVERY === 0) onProgress(run.nowUs)
   }
   closeRun(run)
   onProgress(run.durationUs)
+}
+
+/** Runs from time 0 until everything up to and including `untilUs` has happened, or until that is `enough`. */
+export function runUntil(run: Run, untilUs: number, enough: () => boolean): void {
+  setUp(run)
+  const { queue } = run
+  while (!enough() && queue.pop() && queue.nowUs <= untilUs && queue.nowUs < run.durationUs) step(run)
+  if (!enough()) run.nowUs = Math.min(untilUs, run.durationUs)
+}
+
+function step(run: Run): void {
+  const { queue } = run
+  run.nowUs = queue.nowUs
+  HANDLERS[queue.kind](run, queue.a, queue.b)
+  run.eventCount++
 }
 
 /** The cluster as it stands when time begins: nodes ready, services running, everything else about to come. */

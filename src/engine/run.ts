@@ -12,6 +12,7 @@ import type { FluidQueue } from './fluid-queue.ts'
 import type { Nominations } from './nominations.ts'
 import type { Placement } from './placement/placement.ts'
 import type { PreemptionState } from './preemption/state.ts'
+import type { RunWatch } from './run-watch.ts'
 import type { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
 
 /** What one pod of a workload is allocated and uses, for the resources that it touches at all. */
@@ -125,4 +126,6 @@ export interface Run {
   schedulerTurnUs: number
   /** True while the cluster is being set up: what is placed then has been running for long. */
   warmStart: boolean
+  /** Null unless somebody wants to know about a pod. */
+  watch: RunWatch | null
 }

@@ -9,9 +9,13 @@ export function schedule(run: Run): void {
   const { pending } = run
   run.scheduleQueued = false
   for (let pod = pending.next(run.nowUs); pod !== -1; pod = pending.next(run.nowUs)) {
+    run.watch?.trying(pod)
     const node = findNode(run, pod)
     if (node === -1) fail(run, pod)
-    else bindPod(run, pod, node)
+    else {
+      run.watch?.found(pod, node)
+      bindPod(run, pod, node)
+    }
   }
   planSchedulerTurn(run)
 }

@@ -14,6 +14,7 @@ import { trackUse } from '../track.ts'
 /** A new pod, waiting for a node. */
 export function createPod(run: Run, workload: WorkloadState, batch = 0): number {
   const pod = run.cluster.createPod(workload.podClass, workload.index, batch, run.nowUs)
+  run.watch?.created(pod)
   run.metrics.pods.created++
   run.metrics.pods.pending.add(run.nowUs, 1)
   if (workload.kind === 'service') workload.pods.push(pod)

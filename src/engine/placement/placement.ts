@@ -8,6 +8,7 @@ import { Batch } from './batch.ts'
 import { CandidateTable } from './candidate-table.ts'
 import { filterOf, isResolvable, NodeRejections, PASSES, rejectionCode } from './node-rejections.ts'
 import { type PlacementParts, type PreparedPod, preparePod } from './prepared-pod.ts'
+import { type Ranking, rankingOf } from './ranking.ts'
 import { Ranks } from './ranks.ts'
 import { Scan } from './scan.ts'
 import { ScoreIndex } from './score-index.ts'
@@ -82,13 +83,33 @@ export class Placement {
     const ready = this.readyRows()
     if (ready === 0) return -1
     const rows = rotated(this.rows, ready, this.startIndex % ready)
-    const hasScores = prepared.nodeScores.length + prepared.candidateScores.length > 0
-    const wanted = hasScores ? feasibleNodesToFind(this.parts.percentageOfNodesToScore, ready) : 1
+    const wanted = this.wantedOf(prepared, ready)
     const feasible = Math.min(wanted, this.scan.filter(prepared, table, rows, ready))
     const last = feasible < wanted ? ready - 1 : rows.indexOf(this.scan.feasibleRows[feasible - 1])
     this.startIndex = nextStartIndex(this.startIndex % ready, last + 1, ready)
     this.scan.keepFirst(table, feasible)
     return this.scan.best(prepared, table, feasible, this.ties)
+  }
+
+  private wantedOf(prepared: PreparedPod, ready: number): number {
+    const hasScores = prepared.nodeScores.length + prepared.candidateScores.length > 0
+    return hasScores ? feasibleNodesToFind(this.parts.percentageOfNodesToScore, ready) : 1
+  }
+
+  /** What `choose` would choose from, with every score. Nothing is drawn, and the next search begins where it would have. */
+  ranking(podClass: number): Ranking {
+    const ready = this.readyRows()
+    if (this.parts.percentageOfNodesToScore >= 100 || ready === 0) return this.rankingAmong(podClass, this.rows, ready)
+    const rows = rotated(this.rows, ready, this.startIndex % ready)
+    return this.rankingAmong(podClass, rows, ready, this.wantedOf(this.state(podClass).prepared, ready))
+  }
+
+  /** The same for `chooseAmong`; only the first `wanted` feasible nodes are looked at. */
+  rankingAmong(podClass: number, rows: Int32Array, count: number, wanted = count): Ranking {
+    const { prepared, table } = this.state(podClass)
+    const feasible = Math.min(wanted, this.scan.filter(prepared, table, rows, count))
+    this.scan.keepFirst(table, feasible)
+    return rankingOf(prepared, table, this.scan.feasibleRows.slice(0, feasible))
   }
 
   /** The same among the first `count` of `rows`, whatever the state of those nodes. */
