@@ -55,7 +55,7 @@ function scoreRows(podClass: PodClass, cluster: ClusterView, options: WeightedMa
         values[v + 2] = podClass.requests[r]
       }
       const score = formula.evaluate(values)
-      totals[i] += Number.isNaN(score) ? Number.NEGATIVE_INFINITY : scoreWeight * score
+      totals[i] += Number.isNaN(score) ? -Number.MAX_VALUE : scoreWeight * score
     }
   }
 }
