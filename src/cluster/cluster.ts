@@ -110,8 +110,10 @@ export class Cluster {
     nodes.state[row] = NODE_READY
     nodes.emptySinceUs[row] = nowUs
     this.changes.touch(row)
+    this.order.readinessChanged()
     this.undo?.push(() => {
       this.changes.touch(row)
+      this.order.readinessChanged()
       nodes.state[row] = NODE_BOOTING
       nodes.emptySinceUs[row] = emptySinceUs
     })

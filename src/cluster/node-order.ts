@@ -5,7 +5,7 @@ import { REGION_LABEL, ZONE_LABEL } from './node-table.ts'
  * appearance take turns, and inside a zone nodes come in the order in which they joined. A zone without nodes is forgotten.
  */
 export class NodeOrder {
-  /** Counts changes, so that whoever derives something from positions notices. */
+  /** Counts changes of who is here and ready, so that whoever derives something from positions notices. */
   epoch = 0
   private readonly zones: { readonly key: string; readonly nodes: number[] }[] = []
   private order = new Int32Array(0)
@@ -40,6 +40,11 @@ export class NodeOrder {
     if (this.zones[place.zone]?.key !== key) this.zones.splice(place.zone, 0, { key, nodes: [] })
     this.zones[place.zone].nodes.splice(place.position, 0, node)
     this.changed(1)
+  }
+
+  /** A node that was here already joined or left those that take pods. */
+  readinessChanged(): void {
+    this.epoch++
   }
 
   get count(): number {

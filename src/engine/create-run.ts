@@ -44,6 +44,9 @@ export function createRun(parts: RunParts): Run {
     resources,
     pools.map(({ name }) => name),
   )
+  cluster.namespaces = new Map(
+    Object.entries(variant.cluster.namespaces).map(([name, labels]) => [name, new Map(Object.entries(labels))]),
+  )
   makeGroupsKnown(cluster, pools)
   const metrics = createRunMetrics({
     durationUs: parts.durationUs,

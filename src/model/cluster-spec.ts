@@ -30,6 +30,8 @@ export interface NodePool {
   readonly limits: { readonly min: number; readonly max: number }
   /** New nodes go to these zones in turn; empty: no zone label. */
   readonly zones: readonly string[]
+  /** Cordoned: its nodes keep what is on them and take no new pods. */
+  readonly unschedulable: boolean
   readonly pricePerHour: number
   readonly bootTimeUs: Distribution
 }
@@ -37,5 +39,7 @@ export interface NodePool {
 export interface ClusterSpec {
   readonly pools: readonly NodePool[]
   readonly disruptionBudgets: readonly PodDisruptionBudget[]
+  /** Labels of each namespace, which affinity terms may select by. */
+  readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly registry: { readonly perNodeBytesPerSecond: number }
 }

@@ -24,7 +24,9 @@ export function addNode(run: Run, pool: PoolState, shape: NodeShape, name: strin
   const made = pool.made++
   const nodeName = name ?? `${pool.spec.name}-${made}`
   const labels = nodeLabels(nodeName, zones.length === 0 ? null : zones[made % zones.length])
-  return run.cluster.addNode({ name: nodeName, pool: pool.index, shape, labels }, run.nowUs)
+  const node = run.cluster.addNode({ name: nodeName, pool: pool.index, shape, labels }, run.nowUs)
+  if (pool.spec.unschedulable) run.cluster.setCordoned(node, true)
+  return node
 }
 
 /** Labels that every node gets on top of its pool's. */

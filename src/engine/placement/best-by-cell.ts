@@ -2,7 +2,7 @@
  * Scores of nodes by rank (position in visiting order), each node in one cell, and for every cell the highest score and the first rank that
  * has it, found without looking at all nodes.
  *
- *   scores[rank], cell[rank]         what was told
+ *   scores[rank], cell[rank]         written by the owner, who calls `raise` when a score rises
  *   blocks[c][b]                     an upper bound of the scores of cell c among ranks 64 b … 64 b + 63
  *   supers[c][s]                     an upper bound of blocks 32 s … 32 s + 31
  *
@@ -48,11 +48,14 @@ export class BestByCell {
     this.supers.push(this.column(this.superCount))
   }
 
-  /** Tells a node's cell (-1: none) and score (`none`: not feasible). */
-  set(rank: number, cell: number, score: number): void {
+  /** A node goes to another cell with the score that it has. */
+  moveTo(rank: number, cell: number): void {
     this.cell[rank] = cell
-    this.scores[rank] = score
-    if (cell === -1) return
+    if (this.scores[rank] !== this.none) this.raise(cell, rank, this.scores[rank])
+  }
+
+  /** Lifts the bounds to the score of a node; a score that falls needs nothing. */
+  raise(cell: number, rank: number, score: number): void {
     const block = rank >> BLOCK_BITS
     const blocks = this.blocks[cell]
     if (score <= blocks[block]) return

@@ -9,6 +9,8 @@ const VALUES = 67_108_864
  */
 export class CellTable {
   count = 0
+  /** Nodes that are in some cell. */
+  settled = 0
   /** By cell: nodes in it, and those of them that pass all node filters. */
   readonly nodes: number[] = []
   readonly feasible: number[] = []
@@ -42,6 +44,16 @@ export class CellTable {
       this.values.push(columns.map((column) => column[row]))
     }
     return place
+  }
+
+  /** A node comes to a cell from another (-1: from none). */
+  move(from: number, to: number, isFeasible: boolean): void {
+    this.nodes[to]++
+    if (from === -1) this.settled++
+    else this.nodes[from]--
+    if (!isFeasible) return
+    this.feasible[to]++
+    this.feasible[from]--
   }
 
   /** Puts the cells that have nodes into a table as candidates; `cellAt` gets the cell of each. */

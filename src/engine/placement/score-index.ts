@@ -1,6 +1,5 @@
 import type { Random } from '../../base/random.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
-import { NODE_READY } from '../../cluster/node-table.ts'
 import type { Batch } from './batch.ts'
 import { BestByCell } from './best-by-cell.ts'
 import type { CandidateTable } from './candidate-table.ts'
@@ -110,7 +109,7 @@ export class ScoreIndex {
     this.epoch = this.ranks.epoch
     this.cells = this.emptyCells()
     this.best = this.emptyBest()
-    this.batch.rows.set(rows.subarray(0, count))
+    this.batch.rows.set(rows)
     this.judge(count)
   }
 
@@ -118,38 +117,56 @@ export class ScoreIndex {
   private judge(count: number): void {
     const { prepared } = this
     const { rows, kept, totals } = this.batch
-    const { state } = this.cluster.nodes
-    let left = 0
-    for (let i = 0; i < count; i++) if (state[rows[i]] === NODE_READY) kept[left++] = rows[i]
+    const { rankOf } = this.ranks
+    let ready = 0
+    for (let i = 0; i < count; i++) if (rankOf[rows[i]] !== -1) rows[ready++] = rows[i]
+    for (let i = 0; i < ready; i++) kept[i] = rows[i]
+    let left = ready
     for (let f = 0; f < prepared.nodeFilters.length && left > 0; f++) left = prepared.nodeFilters[f].keep(kept, left)
     totals.fill(0, 0, left)
     for (const { score: plugin, weight } of prepared.nodeScores) plugin.add(kept, left, weight, totals)
-    this.tell(count, left)
+    this.moveToCells(ready)
+    this.tell(ready, left)
+  }
+
+  /** Puts the batch's nodes into the cells that they belong to now; without slots a node never changes its cell. */
+  private moveToCells(count: number): void {
+    const { cells, best } = this
+    const { rows } = this.batch
+    const { rankOf } = this.ranks
+    const { group } = this.cluster.nodes
+    const columns = this.prepared.slots.map((tally) => this.cluster.tallies.columns[tally])
+    if (columns.length === 0 && cells.settled === this.ranks.count) return
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]
+      const rank = rankOf[row]
+      const from = best.cell[rank]
+      const to = cells.cellOf(group[row], columns, row)
+      if (from === to) continue
+      if (to === best.cells) best.addCell()
+      cells.move(from, to, best.scores[rank] !== best.none)
+      best.moveTo(rank, to)
+    }
   }
 
   /** `kept` and `totals` have the feasible nodes of the batch, in the batch's order. */
   private tell(count: number, left: number): void {
-    const { cells, best } = this
+    const { feasible } = this.cells
+    const { best } = this
+    const { scores, cell, none } = best
     const { rows, kept, totals } = this.batch
     const { rankOf } = this.ranks
-    const { state, group } = this.cluster.nodes
-    const columns = this.prepared.slots.map((tally) => this.cluster.tallies.columns[tally])
-    const { none } = best
     let next = 0
     for (let i = 0; i < count; i++) {
       const row = rows[i]
       const rank = rankOf[row]
-      const newScore = next < left && kept[next] === row ? totals[next++] : none
-      const oldCell = best.cell[rank]
-      const newCell = state[row] === NODE_READY ? cells.cellOf(group[row], columns, row) : -1
-      if (newCell !== oldCell) {
-        if (oldCell !== -1) cells.nodes[oldCell]--
-        if (newCell !== -1) cells.nodes[newCell]++
-        while (newCell >= best.cells) best.addCell()
-      }
-      if (best.scores[rank] !== none) cells.feasible[oldCell]--
-      if (newScore !== none) cells.feasible[newCell]++
-      best.set(rank, newCell, newScore)
+      const before = scores[rank]
+      const now = next < left && kept[next] === row ? totals[next++] : none
+      if (now === before) continue
+      scores[rank] = now
+      if (before === none) feasible[cell[rank]]++
+      else if (now === none) feasible[cell[rank]]--
+      if (now > before) best.raise(cell[rank], rank, now)
     }
   }
 
@@ -160,6 +177,6 @@ export class ScoreIndex {
 
   private emptyBest(): BestByCell {
     const { wholeUpTo } = this.prepared
-    return new BestByCell(this.cluster.order.count, wholeUpTo !== null && wholeUpTo <= NARROW)
+    return new BestByCell(this.ranks.count, wholeUpTo !== null && wholeUpTo <= NARROW)
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { rateField } from '../../base/fields.ts'
-import { bounded, replicaBounds } from '../replica-bounds.ts'
+import { bounded, boundsInOrder, replicaBounds } from '../replica-bounds.ts'
 import type { PodAutoscalerPlugin } from '../types.ts'
 
 const options = z.strictObject({
@@ -17,7 +17,7 @@ const options = z.strictObject({
     .default('add')
     .describe('`add`: load / capacity + factor, as the document prints it; `multiply`: load / capacity × factor.'),
   ...replicaBounds,
-})
+}).check(boundsInOrder)
 
 /** Instances for a load (D4 §4.3), unrounded. Printed: currentLoad / capacityPerInstance + safetyFactor. */
 export function instancesForLoad(load: number, capacity: number, factor: number, safety: 'add' | 'multiply'): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shareField } from '../../base/fields.ts'
-import { bounded, replicaBounds } from '../replica-bounds.ts'
+import { bounded, boundsInOrder, replicaBounds } from '../replica-bounds.ts'
 import type { PodAutoscalerPlugin } from '../types.ts'
 
 /** As kube-controller-manager's --horizontal-pod-autoscaler-tolerance: a smaller deviation is left alone. */
@@ -14,7 +14,7 @@ const options = z.strictObject({
     .prefault('60%')
     .describe('CPU use of ready pods, as a share of their request, to steer to.'),
   ...replicaBounds,
-})
+}).check(boundsInOrder)
 
 /**
  * The plain core of a utilisation autoscaler: ready × (utilisation / target), rounded up, at most doubled at a time, left alone
