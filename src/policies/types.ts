@@ -157,6 +157,10 @@ export interface CandidateScore {
   readonly reach: 'candidates'
   readonly slots: readonly number[]
   readonly needsEveryNode?: boolean
+  /**
+   * What the plugin makes of a group: nodes of groups with equal keys may be one candidate. Absent: every group is different.
+   */
+  groupKey?(group: number): string
   /** Adds `weight` × the score of each feasible candidate to `totals`. */
   add(candidates: Candidates, weight: number, totals: Float64Array): void
 }

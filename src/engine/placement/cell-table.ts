@@ -4,8 +4,8 @@ import type { CandidateTable } from './candidate-table.ts'
 const VALUES = 67_108_864
 
 /**
- * Cells: nodes of one group with the same slot values, which candidate plugins cannot tell apart. A pod without such plugins
- * has a single cell for all nodes.
+ * Cells: nodes that candidate plugins cannot tell apart, because they are of groups that make no difference to them and have the
+ * same slot values. A pod without such plugins has a single cell for all nodes.
  */
 export class CellTable {
   count = 0
@@ -16,26 +16,24 @@ export class CellTable {
   readonly feasible: number[] = []
   private readonly group: number[] = []
   private readonly values: number[][] = []
-  private readonly single: boolean
-  /** By group; -1: no node of the group seen yet. */
+  private readonly keyOf: (group: number) => string
+  /** By group: where groups with its key are kept; -1: no node of the group seen yet. */
   private ofGroup = new Int32Array(0)
-  private groups = 0
+  private readonly ofKey = new Map<string, number>()
   /** One map per slot from (place so far, value) to the next place; the last place is the cell. */
   private readonly places: Map<number, number>[]
 
-  constructor(slots: number, single: boolean) {
-    this.single = single
+  /** Groups of equal key share their cells. */
+  constructor(slots: number, keyOf: (group: number) => string) {
+    this.keyOf = keyOf
     this.places = Array.from({ length: slots }, () => new Map())
   }
 
   /** The cell of a node, a new one when it is the first of its kind. `columns` are the tallies of the slots, by node row. */
   cellOf(group: number, columns: readonly Int32Array[], row: number): number {
-    let place = 0
-    if (!this.single) {
-      place = group < this.ofGroup.length ? this.ofGroup[group] : -1
-      if (place === -1) place = this.placeOfGroup(group)
-      for (let s = 0; s < columns.length; s++) place = this.next(s, place * VALUES + columns[s][row] + VALUES / 2)
-    }
+    let place = group < this.ofGroup.length ? this.ofGroup[group] : -1
+    if (place === -1) place = this.placeOfGroup(group)
+    for (let s = 0; s < columns.length; s++) place = this.next(s, place * VALUES + columns[s][row] + VALUES / 2)
     if (place === this.count) {
       this.count++
       this.nodes.push(0)
@@ -78,8 +76,11 @@ export class CellTable {
       longer.set(this.ofGroup)
       this.ofGroup = longer
     }
-    this.ofGroup[group] = this.groups
-    return this.groups++
+    const key = this.keyOf(group)
+    const place = this.ofKey.get(key) ?? this.ofKey.size
+    this.ofKey.set(key, place)
+    this.ofGroup[group] = place
+    return place
   }
 
   private next(slot: number, key: number): number {

@@ -36,6 +36,8 @@ export interface PreparedPod {
   readonly slots: readonly number[]
   /** Highest sum of node scores when all are whole numbers; null when some are not. */
   readonly wholeUpTo: number | null
+  /** Nodes of groups with equal keys differ to no candidate plugin. */
+  groupKey(group: number): string
   /** Some plugin must see every node by itself, so that nodes cannot be taken together. */
   readonly needsEveryNode: boolean
 }
@@ -63,6 +65,10 @@ export function preparePod(parts: PlacementParts, podClass: PodClass, cluster: C
     candidateScores,
     slots: [...new Set(wide.flatMap(({ slots }) => slots))],
     wholeUpTo: wholeSum(nodeScores),
+    groupKey: (group) =>
+      candidateFilters.length > 0
+        ? String(group)
+        : JSON.stringify(candidateScores.map(({ score }) => score.groupKey?.(group) ?? String(group))),
     needsEveryNode: wide.some(({ needsEveryNode }) => needsEveryNode === true),
   }
 }

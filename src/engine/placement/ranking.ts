@@ -28,8 +28,10 @@ export function rankingOf(prepared: PreparedPod, table: CandidateTable, nodes: I
     score.add(view, weight, sums)
     scores.push({ plugin: name, weight, values: values.filter((_, i) => table.feasible[i] > 0) })
   }
-  sums.filter((_, i) => table.feasible[i] > 0).forEach((sum, i) => {
-    totals[i] += sum
-  })
+  sums
+    .filter((_, i) => table.feasible[i] > 0)
+    .forEach((sum, i) => {
+      totals[i] += sum
+    })
   return { nodes, totals, scores }
 }

@@ -171,8 +171,8 @@ export class ScoreIndex {
   }
 
   private emptyCells(): CellTable {
-    const { slots, candidateFilters, candidateScores } = this.prepared
-    return new CellTable(slots.length, candidateFilters.length + candidateScores.length === 0)
+    const { slots, groupKey } = this.prepared
+    return new CellTable(slots.length, groupKey)
   }
 
   private emptyBest(): BestByCell {

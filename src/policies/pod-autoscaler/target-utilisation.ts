@@ -9,12 +9,14 @@ const TOLERANCE = 0.1
 /** Far above the last bits of a quotient: 66 % of 60 % is 10 % too much, which is still tolerated. */
 const ROUNDING = 1e-9
 
-const options = z.strictObject({
-  target: shareField({ min: 0.01 })
-    .prefault('60%')
-    .describe('CPU use of ready pods, as a share of their request, to steer to.'),
-  ...replicaBounds,
-}).check(boundsInOrder)
+const options = z
+  .strictObject({
+    target: shareField({ min: 0.01 })
+      .prefault('60%')
+      .describe('CPU use of ready pods, as a share of their request, to steer to.'),
+    ...replicaBounds,
+  })
+  .check(boundsInOrder)
 
 /**
  * The plain core of a utilisation autoscaler: ready × (utilisation / target), rounded up, at most doubled at a time, left alone

@@ -48,6 +48,7 @@ function locality(slots: readonly number[], slotOf: readonly number[], sizes: re
   return {
     reach: 'candidates',
     slots,
+    groupKey: () => '',
     add(candidates, weight, totals) {
       if (!measure(candidates)) return
       const { size, feasible, slots: columns } = candidates

@@ -29,6 +29,7 @@ export const nodeAffinity: ScorePlugin<NodeAffinityOptions> = {
       reach: 'candidates',
       slots: [],
       needsEveryNode,
+      groupKey: (group) => String(byGroup()[group]),
       add(candidates, weight, totals) {
         const { group, row } = candidates
         const sums = byGroup()

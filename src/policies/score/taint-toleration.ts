@@ -14,6 +14,7 @@ export const taintToleration: ScorePlugin<NoOptions> = {
     return {
       reach: 'candidates',
       slots: [],
+      groupKey: (group) => String(avoided()[group]),
       add(candidates, weight, totals) {
         const taints = avoided()
         addNormalised(candidates, (i) => taints[candidates.group[i]], true, weight, totals)
