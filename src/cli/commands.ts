@@ -71,6 +71,32 @@ const validate: Command = {
   load: async () => (await import('./validate.ts')).validate,
 }
 
+const explain: Command = {
+  name: 'explain',
+  usage: '<file>',
+  describe: 'say why a pod is on its node, or why it is on none and what would help',
+  positionals: { file: { type: 'string', describe: 'scenario file (YAML or JSON)' } },
+  options: {
+    pod: once(
+      'pod, as shop-3 or, for jobs, report-0-3 (submission, pod); or a workload: its first pending pod, else its latest',
+      {
+        defaultDescription: 'required',
+      },
+    ),
+    at: once('duration from the start (1h30m) or instant', {
+      defaultDescription: 'when the pod gets its node; the end if it never does',
+    }),
+    variant: once('variant to run', { defaultDescription: 'the first' }),
+    ...LOAD_OPTIONS,
+    format: FORMAT,
+  },
+  examples: [
+    ['simcap explain a.yaml --pod shop-3', 'why shop-3 went where it did: the best nodes with every score'],
+    ['simcap explain a.yaml --pod shop --at 20h', 'why a pod of shop is pending at 20h'],
+  ],
+  load: async () => (await import('./explain.ts')).explain,
+}
+
 const list: Command = {
   name: 'list',
   usage: '[topic]',
@@ -91,4 +117,4 @@ const init: Command = {
   load: async () => (await import('./init.ts')).init,
 }
 
-export const COMMANDS: readonly Command[] = [run, validate, list, init]
+export const COMMANDS: readonly Command[] = [run, validate, explain, list, init]

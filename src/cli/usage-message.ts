@@ -12,7 +12,8 @@ export function usageErrorOf(message: string, argv: readonly string[]): UsageErr
   const [, argument = '', given = ''] =
     /^Invalid values:\s+Argument: (\S+), Given: "(.*)", Choices: /s.exec(message) ?? []
   if (argument !== '') return wrongChoice(argument, given, command)
-  if (command === undefined) return new UsageError('say what to do: run, validate, list or init', helpHint(command))
+  if (command === undefined)
+    return new UsageError('say what to do: run, validate, explain, list or init', helpHint(command))
   if (message.startsWith('Not enough non-option arguments')) {
     return new UsageError(`"simcap ${command.name}" needs a scenario file`, `write "simcap ${command.name} FILE"`)
   }

@@ -4,6 +4,7 @@ import type { Results } from '../results/types.ts'
 import { differenceText } from './difference-text.ts'
 import { type KeyMetric, keyMetrics } from './key-metrics.ts'
 import { counted } from './numbers.ts'
+import { NO_RULES, plainSpaces, trimmed } from './plain-table.ts'
 import { type ReportContext, reportContext } from './report-context.ts'
 import { sourceLine } from './source-line.ts'
 import { sparklines } from './sparkline.ts'
@@ -65,7 +66,7 @@ function table(context: ReportContext, colors: Colors, width: number): string {
       const head = ['', ...some.map((column) => column.head.map((line) => colors.bold(line)).join('\n'))]
       const grid = new Table({
         head,
-        chars: RULES,
+        chars: NO_RULES,
         style: { head: [], border: [], 'padding-left': 0, 'padding-right': GAP },
       })
       grid.push(...labels.map((label, m) => [label, ...some.map((column) => twoLines(column.cells[m], colors))]))
@@ -142,35 +143,4 @@ function notes(context: ReportContext, prose: (text: string) => string): string 
   const shown = all.slice(0, MOST_NOTES).map((note) => prose(`note: ${note.about}: ${note.text}`))
   const rest = all.length - shown.length
   return [...shown, ...(rest > 0 ? [`and ${counted(rest, 'more note')} in the report`] : [])].join('\n')
-}
-
-/** Terminals draw thin and no-break spaces in too many ways. */
-function plainSpaces(text: string): string {
-  return text.replace(/[\u00a0\u202f]/g, ' ')
-}
-
-function trimmed(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
-}
-
-/** Space does what rules would. */
-const RULES = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
 }

@@ -2,6 +2,12 @@ import type { MetricDefinition } from '../model/metric.ts'
 import type { InputFile, Note } from '../model/scenario.ts'
 
 export type { Better, MetricDefinition } from '../model/metric.ts'
+export type {
+  FittingChange,
+  PendingExplanation,
+  PlacementExplanation,
+  PodExplanation,
+} from '../model/pod-explanation.ts'
 
 /** Version of the record's shape; changes when a reader of the old one would be wrong. */
 export const RESULTS_SCHEMA = 'simcap.results/v1'
