@@ -6,6 +6,8 @@ export interface Outcome {
   readonly hash: string
   /** For a case that measures itself (a median of several starts); otherwise the run is timed as a whole. */
   readonly seconds?: number
+  /** Points of a curve that the one rate cannot show: name and unit, then the value. */
+  readonly points?: Readonly<Record<string, number>>
 }
 
 /** A benchmark: one file, one registry line; it also runs small in the tests. */

@@ -1,4 +1,4 @@
-import type { BenchCase } from './case.ts'
+import type { BenchCase, Outcome } from './case.ts'
 
 /** What `npm run bench -- --case NAME --json` prints. */
 export interface Measurement {
@@ -9,6 +9,7 @@ export interface Measurement {
   readonly hash: string
   /** Of the whole process so far: a case is measured in a process of its own. */
   readonly peakMemoryBytes: number
+  readonly points?: Outcome['points']
 }
 
 export async function measure(bench: BenchCase, size: number): Promise<Measurement> {
@@ -24,5 +25,6 @@ export async function measure(bench: BenchCase, size: number): Promise<Measureme
     unit: bench.unit,
     hash: outcome.hash,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    ...(outcome.points === undefined ? {} : { points: outcome.points }),
   }
 }

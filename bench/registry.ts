@@ -1,7 +1,30 @@
 import type { BenchCase } from './case.ts'
-import { eventQueue } from './cases/event-queue.ts'
+import { churn10k1m20 } from './cases/churn-10k-1m-20.ts'
+import { churn10k1m200 } from './cases/churn-10k-1m-200.ts'
+import { churn100k1m50 } from './cases/churn-100k-1m-50.ts'
+import { churnSpread10k20 } from './cases/churn-spread-10k-20.ts'
+import { dynamic1k100k } from './cases/dynamic-1k-100k.ts'
+import { eventQueue1m } from './cases/event-queue-1m.ts'
+import { firstfit10k100k } from './cases/firstfit-10k-100k.ts'
 import { formulaEval } from './cases/formula-eval.ts'
+import { full100kWaiting } from './cases/full-100k-waiting.ts'
+import { growth20 } from './cases/growth-20.ts'
 import { startupHelp } from './cases/startup-help.ts'
+import { static1k10k } from './cases/static-1k-10k.ts'
 import { staticPolicy } from './cases/static-policy-1k-10k-24h.ts'
 
-export const CASES: readonly BenchCase[] = [startupHelp, staticPolicy, eventQueue, formulaEval]
+export const CASES: readonly BenchCase[] = [
+  startupHelp,
+  staticPolicy,
+  static1k10k,
+  dynamic1k100k,
+  firstfit10k100k,
+  churn10k1m20,
+  churn10k1m200,
+  churn100k1m50,
+  churnSpread10k20,
+  growth20,
+  full100kWaiting,
+  eventQueue1m,
+  formulaEval,
+]

@@ -1,16 +1,46 @@
+import { sha256Hex } from '../src/base/digest.ts'
+import { runToEnd } from '../src/engine/kernel.ts'
+import type { Scenario } from '../src/model/scenario.ts'
 import { assembleResults } from '../src/results/assemble.ts'
 import type { Results } from '../src/results/types.ts'
 import { loadScenario } from '../src/scenario/load-scenario.ts'
-import { simulate } from '../src/simulate.ts'
+import { newRun, simulate } from '../src/simulate.ts'
+import type { Outcome } from './case.ts'
 
 /** The whole way from a scenario's text to its results, for scenarios that read no files. */
 export function runText(text: string): Results {
+  const scenario = load(text)
+  const variants = scenario.variants.map((variant) => simulate(scenario, variant))
+  return assembleResults(scenario, variants, 'bench')
+}
+
+/** Times `runText`; a second run, which is not timed, is watched for the nodes that it chooses. */
+export function timedRun(text: string, workOf: (results: Results) => number): Outcome {
+  const start = performance.now()
+  const results = runText(text)
+  const seconds = (performance.now() - start) / 1000
+  return { work: workOf(results), hash: chosenNodesHash(text), seconds }
+}
+
+export function podsCreated({ variants: [{ summary }] }: Results): number {
+  return summary['pods.created'] ?? 0
+}
+
+/** A digest of the nodes that the first variant's scheduler chose, in order. */
+function chosenNodesHash(text: string): string {
+  const scenario = load(text)
+  const run = newRun(scenario, scenario.variants[0])
+  const chosen: number[] = []
+  run.watch = { created() {}, trying() {}, found: (_, node) => chosen.push(node) }
+  runToEnd(run, () => {})
+  return sha256Hex(new Uint8Array(Int32Array.from(chosen).buffer))
+}
+
+function load(text: string): Scenario {
   const loaded = loadScenario(text, 'bench.yaml', {
     files: { readText: () => ({ problem: 'a benchmark reads no files' }) },
   })
   if ('problems' in loaded)
     throw new Error(loaded.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'))
-  const { scenario } = loaded
-  const variants = scenario.variants.map((variant) => simulate(scenario, variant))
-  return assembleResults(scenario, variants, 'bench')
+  return loaded.scenario
 }

@@ -24,5 +24,8 @@ export function benchTable(rows: readonly { readonly bench: BenchCase; readonly 
       measured.hash.slice(0, 12),
     ])
   }
-  return table.toString()
+  const points = rows.flatMap(({ bench, measured }) =>
+    Object.entries(measured.points ?? {}).map(([point, value]) => `${bench.name}, ${point}: ${threeDigits(value)}`),
+  )
+  return [table.toString(), ...points].join('\n')
 }
