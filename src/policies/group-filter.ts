@@ -6,12 +6,18 @@ import type { NodeFilter, Rejection } from './types.ts'
 
 /** A filter that judges whole groups: each group once, then a table look-up per node. `judge` says why not; null: passes. */
 export function groupFilter(cluster: ClusterView, judge: (group: NodeGroup) => Rejection | null): NodeFilter {
-  const verdicts = groupTable(cluster.nodes.groups, judge)
+  let turnedDown = 0
+  const verdicts = groupTable(cluster.nodes.groups, (group) => {
+    const rejection = judge(group)
+    if (rejection !== null) turnedDown++
+    return rejection
+  })
   return {
     reach: 'node',
     keep(rows, count) {
       const { group } = cluster.nodes
       const rejections = verdicts()
+      if (turnedDown === 0) return count
       let kept = 0
       for (let i = 0; i < count; i++) {
         const row = rows[i]

@@ -35,56 +35,65 @@ const pluginEntry = z.strictObject({
 })
 
 const pluginSet = z.strictObject({
-  enabled: z.array(pluginEntry).default([]),
-  disabled: z.array(pluginEntry).default([]),
+  enabled: z.array(pluginEntry).default([]).describe('Plugins that take part, beside those that do by default.'),
+  disabled: z.array(pluginEntry).default([]).describe('Plugins that do not take part; * for all.'),
 })
 
-const anything = z.unknown().optional()
+/** A setting of the process, of no consequence here. */
+const processSetting = () => z.unknown().optional().describe('Without effect in a simulation.')
 
 const pluginConfig = z.strictObject({
-  name: z.string(),
-  args: z.record(z.string(), z.unknown()).default({}),
+  name: z.string().describe('The plugin whose arguments these are.'),
+  args: z.record(z.string(), z.unknown()).default({}).describe('Its arguments.'),
 })
 
 const percentage = z.int().min(0).max(100).optional()
 
 const profile = z.strictObject({
-  schedulerName: z.string().optional(),
-  percentageOfNodesToScore: percentage,
+  schedulerName: z.string().optional().describe('The name of the scheduler.'),
+  percentageOfNodesToScore: percentage.describe('The share of the nodes that is looked at.'),
   plugins: z
     .strictObject(
-      Object.fromEntries(EXTENSION_POINTS.map((point) => [point, pluginSet.optional()])) as Record<
-        ExtensionPoint,
-        z.ZodOptional<typeof pluginSet>
-      >,
+      Object.fromEntries(
+        EXTENSION_POINTS.map((point) => [
+          point,
+          pluginSet.optional().describe(`Plugins of the extension point ${point}.`),
+        ]),
+      ) as Record<ExtensionPoint, z.ZodOptional<typeof pluginSet>>,
     )
-    .prefault({}),
-  pluginConfig: z.array(pluginConfig).default([]),
+    .prefault({})
+    .describe('Which plugins take part, by extension point.'),
+  pluginConfig: z.array(pluginConfig).default([]).describe('Arguments of plugins.'),
 })
 
 export type SchedulerProfile = z.output<typeof profile>
 
 /** DefaultPreemptionArgs of a KubeSchedulerConfiguration. */
 export const preemptionArgs = z.strictObject({
-  minCandidateNodesPercentage: z.int().min(0).max(100).default(10),
-  minCandidateNodesAbsolute: z.int().min(0).default(100),
+  minCandidateNodesPercentage: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(10)
+    .describe('Share of the nodes that is tried at least.'),
+  minCandidateNodesAbsolute: z.int().min(0).default(100).describe('Number of nodes that is tried at least.'),
 })
 
 export const schedulerConfiguration = z
   .strictObject({
-    apiVersion: z.literal(API_VERSION).default(API_VERSION),
-    kind: z.literal('KubeSchedulerConfiguration').default('KubeSchedulerConfiguration'),
+    apiVersion: z.literal(API_VERSION).default(API_VERSION).describe('The version of the format.'),
+    kind: z.literal('KubeSchedulerConfiguration').default('KubeSchedulerConfiguration').describe('What it is.'),
     percentageOfNodesToScore: percentage.describe('For all profiles. Without it every node is looked at.'),
     profiles: z.array(profile).min(1).prefault([{}]).describe('Schedulers; the first is the one that places.'),
-    extenders: anything,
-    parallelism: anything,
-    podInitialBackoffSeconds: anything,
-    podMaxBackoffSeconds: anything,
-    delayCacheUntilActive: anything,
-    leaderElection: anything,
-    clientConnection: anything,
-    enableProfiling: anything,
-    enableContentionProfiling: anything,
+    extenders: z.unknown().optional().describe('Left out, with a note.'),
+    parallelism: processSetting(),
+    podInitialBackoffSeconds: processSetting(),
+    podMaxBackoffSeconds: processSetting(),
+    delayCacheUntilActive: processSetting(),
+    leaderElection: processSetting(),
+    clientConnection: processSetting(),
+    enableProfiling: processSetting(),
+    enableContentionProfiling: processSetting(),
   })
   .check((context) => {
     const [first] = context.value.profiles

@@ -2,7 +2,7 @@
  * Scores of nodes by rank (position in visiting order), each node in one cell, and for every cell the highest score and the first rank that
  * has it, found without looking at all nodes.
  *
- *   scores[rank], cell[rank]         written by the owner, who calls `raise` when a score rises
+ *   scores[rank], cell[rank]         written by the owner, who calls `raise` when a score rises; scores with `offset` added
  *   blocks[c][b]                     an upper bound of the scores of cell c among ranks 64 b … 64 b + 63
  *   supers[c][s]                     an upper bound of blocks 32 s … 32 s + 31
  *
@@ -14,11 +14,16 @@ const BLOCK_BITS = 6
 const SUPER_BITS = 5
 const BLOCKS_PER_SUPER = 1 << SUPER_BITS
 
-type Scores = Int16Array | Float64Array
+type Scores = Uint8Array | Uint16Array | Float64Array
+
+const MAX_UINT8 = 255
+const MAX_UINT16 = 65_535
 
 export class BestByCell {
-  /** The score of a node that is not feasible: below every score. */
+  /** What stands for a node that is not feasible: below every score. */
   readonly none: number
+  /** What is added to a score before it is kept, so that `none` can be 0 in narrow columns. */
+  readonly offset: number
   readonly scores: Scores
   /** -1: in no cell. */
   readonly cell: Int16Array
@@ -26,14 +31,15 @@ export class BestByCell {
   bestScore = 0
   bestRank = -1
   private readonly superCount: number
-  private readonly whole: boolean
+  private readonly highest: number | null
   private readonly blocks: Scores[] = []
   private readonly supers: Scores[] = []
 
-  /** `whole`: all scores are whole numbers from 0 to 32,767. */
-  constructor(ranks: number, whole: boolean) {
-    this.whole = whole
-    this.none = whole ? -1 : Number.NEGATIVE_INFINITY
+  /** `highest`: all scores are whole numbers from 0 to that; null: any numbers. The narrower the columns, the more of them stay in cache. */
+  constructor(ranks: number, highest: number | null) {
+    this.highest = highest !== null && highest < MAX_UINT16 ? highest : null
+    this.none = this.highest === null ? Number.NEGATIVE_INFINITY : 0
+    this.offset = this.highest === null ? 0 : 1
     this.superCount = (ranks >> (BLOCK_BITS + SUPER_BITS)) + 1
     this.scores = this.column(ranks)
     this.cell = new Int16Array(ranks).fill(-1)
@@ -69,7 +75,7 @@ export class BestByCell {
     const supers = this.supers[cell]
     let bound = supers[0]
     for (let s = 1; s < supers.length; s++) if (supers[s] > bound) bound = supers[s]
-    return bound
+    return bound - this.offset
   }
 
   /** Finds the highest score of a cell and the first rank that has it: `bestScore` and `bestRank`; false when no node is feasible. */
@@ -92,15 +98,19 @@ export class BestByCell {
         } else if (blocks[b] > second) second = blocks[b]
       }
       if (blocks[block] === bound) {
-        this.lookInto(block, cell)
-        if (this.bestScore === bound) return true
-        blocks[block] = this.bestScore
-        supers[at] = this.bestScore > second ? this.bestScore : second
+        const best = this.lookInto(block, cell)
+        if (best === bound) {
+          this.bestScore = best - this.offset
+          return true
+        }
+        blocks[block] = best
+        supers[at] = best > second ? best : second
       } else supers[at] = blocks[block]
     }
   }
 
-  private lookInto(block: number, cell: number): void {
+  /** The highest kept score of a cell in a block; its first rank goes to `bestRank`. */
+  private lookInto(block: number, cell: number): number {
     const { scores, cell: cells } = this
     const from = block << BLOCK_BITS
     const end = Math.min(from + (1 << BLOCK_BITS), scores.length)
@@ -112,11 +122,12 @@ export class BestByCell {
         rank = i
       }
     }
-    this.bestScore = best
     this.bestRank = rank
+    return best
   }
 
   private column(length: number): Scores {
-    return this.whole ? new Int16Array(length).fill(-1) : new Float64Array(length).fill(Number.NEGATIVE_INFINITY)
+    if (this.highest === null) return new Float64Array(length).fill(this.none)
+    return this.highest < MAX_UINT8 ? new Uint8Array(length) : new Uint16Array(length)
   }
 }

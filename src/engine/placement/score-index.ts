@@ -7,9 +7,6 @@ import { CellTable } from './cell-table.ts'
 import type { PreparedPod } from './prepared-pod.ts'
 import type { Ranks } from './ranks.ts'
 
-/** Scores up to here fit the narrow columns. */
-const NARROW = 32_767
-
 /**
  * For one pod class, every node's cell and node-local score, kept so that the best node is found without visiting nodes. The index
  * does nothing when the cluster changes; when it is asked, it judges anew the nodes that changed since it was last asked.
@@ -84,12 +81,12 @@ export class ScoreIndex {
   private drawn(table: CandidateTable, top: number, ties: Random): number {
     const totalOf = new Map<number, number>()
     for (let i = 0; i < table.size; i++) if (table.feasible[i] > 0) totalOf.set(this.cellAt[i], table.totals[i])
-    const { scores, cell, none } = this.best
+    const { scores, cell, none, offset } = this.best
     const ranks: number[] = []
     for (let rank = 0; rank < scores.length; rank++) {
       if (scores[rank] === none) continue
       const total = totalOf.get(cell[rank])
-      if (total !== undefined && total + scores[rank] === top) ranks.push(rank)
+      if (total !== undefined && total + (scores[rank] - offset) === top) ranks.push(rank)
     }
     return ranks.length === 1 ? ranks[0] : ranks[ties.int(ranks.length)]
   }
@@ -116,11 +113,17 @@ export class ScoreIndex {
   /** Judges the first `count` nodes of the batch anew and tells what became of them. */
   private judge(count: number): void {
     const { prepared } = this
-    const { rows, kept, totals } = this.batch
+    const { rows, ranks, kept, totals } = this.batch
     const { rankOf } = this.ranks
     let ready = 0
-    for (let i = 0; i < count; i++) if (rankOf[rows[i]] !== -1) rows[ready++] = rows[i]
-    for (let i = 0; i < ready; i++) kept[i] = rows[i]
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]
+      const rank = rankOf[row]
+      if (rank === -1) continue
+      rows[ready] = row
+      ranks[ready] = rank
+      kept[ready++] = row
+    }
     let left = ready
     for (let f = 0; f < prepared.nodeFilters.length && left > 0; f++) left = prepared.nodeFilters[f].keep(kept, left)
     totals.fill(0, 0, left)
@@ -132,14 +135,13 @@ export class ScoreIndex {
   /** Puts the batch's nodes into the cells that they belong to now; without slots a node never changes its cell. */
   private moveToCells(count: number): void {
     const { cells, best } = this
-    const { rows } = this.batch
-    const { rankOf } = this.ranks
+    const { rows, ranks } = this.batch
     const { group } = this.cluster.nodes
     const columns = this.prepared.slots.map((tally) => this.cluster.tallies.columns[tally])
     if (columns.length === 0 && cells.settled === this.ranks.count) return
     for (let i = 0; i < count; i++) {
       const row = rows[i]
-      const rank = rankOf[row]
+      const rank = ranks[i]
       const from = best.cell[rank]
       const to = cells.cellOf(group[row], columns, row)
       if (from === to) continue
@@ -153,15 +155,13 @@ export class ScoreIndex {
   private tell(count: number, left: number): void {
     const { feasible } = this.cells
     const { best } = this
-    const { scores, cell, none } = best
-    const { rows, kept, totals } = this.batch
-    const { rankOf } = this.ranks
+    const { scores, cell, none, offset } = best
+    const { rows, ranks, kept, totals } = this.batch
     let next = 0
     for (let i = 0; i < count; i++) {
-      const row = rows[i]
-      const rank = rankOf[row]
+      const rank = ranks[i]
       const before = scores[rank]
-      const now = next < left && kept[next] === row ? totals[next++] : none
+      const now = next < left && kept[next] === rows[i] ? totals[next++] + offset : none
       if (now === before) continue
       scores[rank] = now
       if (before === none) feasible[cell[rank]]++
@@ -176,7 +176,6 @@ export class ScoreIndex {
   }
 
   private emptyBest(): BestByCell {
-    const { wholeUpTo } = this.prepared
-    return new BestByCell(this.ranks.count, wholeUpTo !== null && wholeUpTo <= NARROW)
+    return new BestByCell(this.ranks.count, this.prepared.wholeUpTo)
   }
 }

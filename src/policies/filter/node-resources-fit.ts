@@ -1,5 +1,6 @@
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
+import { CPU, MEMORY } from '../../model/amounts.ts'
 import { type NodeResourcesFitOptions, nodeResourcesFitOptions } from '../node-resources-fit-options.ts'
 import { requestedResources } from '../requested-resources.ts'
 import type { FilterPlugin, NodeFilter, Rejection } from '../types.ts'
@@ -23,17 +24,28 @@ export const nodeResourcesFit: FilterPlugin<NodeResourcesFitOptions> = {
 
 function fit(podClass: PodClass, cluster: ClusterView, options: NodeResourcesFitOptions): NodeFilter {
   const asked = askedOf(podClass, cluster, options)
+  const others = asked.filter(({ resource }) => resource !== CPU && resource !== MEMORY)
+  const cpuMilli = asked.find(({ resource }) => resource === CPU)?.amount ?? 0
+  const memoryBytes = asked.find(({ resource }) => resource === MEMORY)?.amount ?? 0
   return {
     reach: 'node',
+    // Pods, cpu and memory in one loop, because nearly every pod asks for just these.
     keep(rows, count) {
       const { podCount, maxPods, allocatable, requested } = cluster.nodes
+      const cpuLimit = allocatable[CPU]
+      const cpuUsed = requested[CPU]
+      const memoryLimit = allocatable[MEMORY]
+      const memoryUsed = requested[MEMORY]
       let kept = 0
       for (let i = 0; i < count; i++) {
         const row = rows[i]
-        if (podCount[row] < maxPods[row]) rows[kept++] = row
+        if (podCount[row] >= maxPods[row]) continue
+        if (cpuMilli > 0 && cpuMilli > cpuLimit[row] - cpuUsed[row]) continue
+        if (memoryBytes > 0 && memoryBytes > memoryLimit[row] - memoryUsed[row]) continue
+        rows[kept++] = row
       }
-      for (let a = 0; a < asked.length; a++) {
-        const { amount, resource } = asked[a]
+      for (let a = 0; a < others.length; a++) {
+        const { amount, resource } = others[a]
         const limit = allocatable[resource]
         const used = requested[resource]
         const candidates = kept

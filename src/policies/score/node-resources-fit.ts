@@ -55,7 +55,8 @@ function leastCpuAndMemory({ nodes }: ClusterView, cpu: ScoredTerm, memory: Scor
         if (free > 0) sum += memory.weight * Math.floor((free * 100) / memoryBytes)
         weights += memory.weight
       }
-      if (weights > 0) totals[i] += weight * Math.floor(sum / weights)
+      if (weights === 2) totals[i] += weight * (sum >> 1)
+      else if (weights > 0) totals[i] += weight * Math.floor(sum / weights)
     }
   }
 }
