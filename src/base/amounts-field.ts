@@ -37,6 +37,10 @@ function parseCpu(text: string): number {
   return wholeNumber(text, quantity.milliValue())
 }
 
+function parseManifestBytes(text: string): number {
+  return /^\d+$/.test(text) ? wholeNumber(text, Number(text)) : parseBytes(text)
+}
+
 function parseUnits(text: string): number {
   const value = wholeNumber(text, parseQuantity(text).value())
   if (parseQuantity(text).nano !== BigInt(value) * 1_000_000_000n) {
@@ -50,8 +54,11 @@ function plain(text: string): string | number {
   return /^\d+$/.test(text) ? Number(text) : text
 }
 
-/** Amounts of resources in Kubernetes' names and quantities. */
-export function amountsField() {
+/**
+ * Amounts of resources in Kubernetes' names and quantities. Sizes carry a unit; only in manifests, which are other people's text,
+ * may a bare number of bytes stand.
+ */
+export function amountsField({ manifest = false }: { readonly manifest?: boolean } = {}) {
   const field = z.codec(z.unknown(), z.custom<ResourceAmounts>(), {
     decode(input, context) {
       if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -66,7 +73,8 @@ export function amountsField() {
           context.issues.push(wrongType(amount, 'a quantity', 'write it like 500m, 2 or 4Gi', [resource]))
         } else {
           try {
-            amounts[resource] = form.parse(String(amount))
+            const parse = manifest && form === BYTES ? parseManifestBytes : form.parse
+            amounts[resource] = parse(String(amount))
           } catch (error) {
             context.issues.push(unreadable(amount, error, [resource]))
           }
@@ -79,7 +87,7 @@ export function amountsField() {
       return Object.fromEntries(entries.map(([name, amount]) => [name, formOf(name)?.format(amount)]))
     },
   })
-  return field.meta(JSON_FORM)
+  return field.meta(jsonForm(manifest ? MANIFEST_BYTES_FORM : BYTES_FORM))
 }
 
 function unknownResource(input: unknown, resource: string) {
@@ -100,8 +108,16 @@ const BYTES_FORM = {
   examples: ['512Mi', '4Gi'],
 }
 
-const JSON_FORM = {
-  type: 'object',
+const MANIFEST_BYTES_FORM = {
+  type: ['string', 'integer'],
+  description: 'Bytes.',
+  pattern: String.raw`${BYTES_PATTERN}|^\d+$`,
+  minimum: 0,
+  examples: ['512Mi', '4Gi'],
+}
+
+const jsonForm = (bytes: typeof BYTES_FORM | typeof MANIFEST_BYTES_FORM) => ({
+  type: 'object' as const,
   description: 'Amounts of resources, as Kubernetes names and writes them.',
   properties: {
     cpu: {
@@ -111,8 +127,8 @@ const JSON_FORM = {
       minimum: 0,
       examples: ['500m', 2],
     },
-    memory: BYTES_FORM,
-    'ephemeral-storage': BYTES_FORM,
+    memory: bytes,
+    'ephemeral-storage': bytes,
     pods: {
       type: ['integer', 'string'],
       minimum: 0,
@@ -121,7 +137,7 @@ const JSON_FORM = {
     },
   },
   patternProperties: {
-    '^hugepages-': BYTES_FORM,
+    '^hugepages-': bytes,
     '/': {
       type: ['integer', 'string'],
       minimum: 0,
@@ -130,4 +146,4 @@ const JSON_FORM = {
     },
   },
   additionalProperties: false,
-}
+})

@@ -48,10 +48,7 @@ export function valuesMessage({ operator, values }: NodeRequirement): string | n
 const field = z.strictObject({
   key: z.literal('metadata.name').describe('The one field that nodes are selected by.'),
   operator: z.enum(['In', 'NotIn']).describe('Whether it must be the value or must not.'),
-  values: z
-    .array(z.string())
-    .length(1, 'a field is compared with exactly one value')
-    .describe('The name of a node.'),
+  values: z.array(z.string()).length(1, 'a field is compared with exactly one value').describe('The name of a node.'),
 })
 
 /** Expressions on labels and fields of the node, ANDed. */

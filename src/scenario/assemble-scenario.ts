@@ -49,12 +49,13 @@ function resolveVariant(variant: VariantDocument | null, { document, inputs }: W
 function toVariant({ document, inputs }: World, { name, description, policies }: ResolvedVariant): Variant {
   const workloads = document.workloads.flatMap((workload, index) => {
     const autoscaler = policies.podAutoscaler(workload.name)
-    return toWorkload(workload, inputs.curves[index] ?? null, autoscaler, document.duration) ?? []
+    const curve = inputs.curves[index] ?? null
+    return toWorkload(workload, document, curve, { autoscaler, durationUs: document.duration }) ?? []
   })
   return {
     name,
     description,
-    cluster: toCluster(document.cluster, inputs.listed),
+    cluster: toCluster(document, inputs.listed),
     workloads,
     policies: {
       placement: policies.placement,

@@ -14,6 +14,9 @@ export function checkNames(parts: Parts, resources: readonly string[]): Finding[
     ...duplicates(parts.tree, ['cluster', 'nodePools']),
     ...duplicates(parts.tree, ['workloads']),
     ...duplicates(parts.tree, ['variants']),
+    ...duplicates(parts.tree, ['priorityClasses']),
+    ...duplicates(parts.tree, ['cluster', 'disruptionBudgets']),
+    ...severalDefaults(parts),
     ...autoscaledWorkloads(parts),
     ...parts.expectations.flatMap((part) => expectationFindings(parts, part, resources)),
   ]
@@ -35,6 +38,14 @@ function duplicates(tree: TreeNode, list: Path): Finding[] {
       )
   }
   return findings
+}
+
+function severalDefaults({ priorityClasses }: Parts): Finding[] {
+  const defaults = (priorityClasses ?? []).flatMap(({ globalDefault }, index) => (globalDefault ? [index] : []))
+  return defaults.slice(1).map((index) => {
+    const message = `priorityClasses[${defaults[0]}] is the default already`
+    return finding(['priorityClasses', index, 'globalDefault'], message, 'one class is for all that name none')
+  })
 }
 
 /** `podAutoscaling: { checkout: … }` names services, in `policies` and in every variant. */

@@ -1,24 +1,18 @@
-import { closestNameHint } from '../base/closest-name.ts'
-import { type Amounts, BASE_RESOURCES } from '../model/amounts.ts'
+import { BASE_RESOURCES } from '../model/amounts.ts'
 import { exceeding } from './amount-text.ts'
-import { requestsOf } from './fill-defaults.ts'
+import { checkPod, type Surroundings } from './check-pods.ts'
 import { type Finding, finding } from './finding.ts'
 import { MAX_JOB_PODS, MAX_SUBMISSIONS } from './limits.ts'
 import type { Part } from './parts.ts'
 import type { Path } from './path.ts'
+import { limitsOf, requestsOf } from './pod-said.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
-
-interface Surroundings {
-  /** Every resource that some node has, or null when not every pool could be understood. */
-  readonly resources: readonly string[] | null
-  readonly durationUs: number | null
-}
 
 /** What one field alone cannot tell of a workload. */
 export function checkWorkload({ path, value: workload }: Part<WorkloadDocument>, around: Surroundings): Finding[] {
   return [
     ...kindFindings(path, workload),
-    ...requestFindings(path, workload, around.resources),
+    ...checkPod(path, workload, around),
     ...usageFindings(path, workload),
     ...submissionFindings(path, workload, around.durationUs),
   ]
@@ -48,61 +42,9 @@ function kindFindings(path: Path, { service, job, replicas }: WorkloadDocument):
   return []
 }
 
-function requestFindings(path: Path, workload: WorkloadDocument, resources: readonly string[] | null): Finding[] {
-  const requests = requestsOf(workload)
-  if (Object.keys(requests).length === 0) {
-    return [finding([...path, 'requests'], 'required, but missing', 'write for instance { cpu: 500m, memory: 1Gi }')]
-  }
-  const findings = [
-    ...podsRequested([...path, 'requests'], workload.requests ?? {}),
-    ...podsRequested([...path, 'limits'], workload.limits),
-  ]
-  for (const each of exceeding(workload.requests ?? {}, workload.limits)) {
-    findings.push(
-      finding(
-        [...path, 'requests', each.resource],
-        `${each.inner} is more than the limit of ${each.outer}`,
-        'lower the request, or raise the limit',
-      ),
-    )
-  }
-  return [...findings, ...unavailable(path, workload, resources)]
-}
-
-function podsRequested(path: Path, amounts: Amounts): Finding[] {
-  if (amounts['pods'] === undefined) return []
-  return [
-    {
-      ...finding(
-        [...path, 'pods'],
-        'a pod does not request pods',
-        'remove it; `pods` belongs to the capacity of nodes',
-      ),
-      at: 'key',
-    },
-  ]
-}
-
-/** A pod that requests what no pool has would wait for ever. */
-function unavailable(path: Path, workload: WorkloadDocument, resources: readonly string[] | null): Finding[] {
-  if (resources === null) return []
-  return (['requests', 'limits'] as const).flatMap((field) => {
-    const named: Amounts = workload[field] ?? {}
-    const missing = Object.keys(named).filter((name) => name !== 'pods' && !resources.includes(name))
-    const shown = field === 'limits' ? missing.filter((name) => workload.requests?.[name] === undefined) : missing
-    return shown.map(
-      (name): Finding => ({
-        path: [...path, field, name],
-        message: `no node pool has ${name}`,
-        hint: closestNameHint(name, resources),
-        at: 'key',
-      }),
-    )
-  })
-}
-
 function usageFindings(path: Path, workload: WorkloadDocument): Finding[] {
   const requests = requestsOf(workload)
+  const limits = limitsOf(workload)
   return (['idle', 'busy'] as const).flatMap((state) => {
     const usage = workload.usage[state]
     const where = [...path, 'usage', state]
@@ -116,7 +58,7 @@ function usageFindings(path: Path, workload: WorkloadDocument): Finding[] {
           at: 'key',
         }),
       ),
-      ...exceeding(usage, workload.limits).map((each) =>
+      ...exceeding(usage, limits).map((each) =>
         finding(
           [...where, each.resource],
           `${each.inner} is more than the limit of ${each.outer}`,

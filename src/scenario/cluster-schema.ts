@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { amountsField, bandwidthField, durationDistributionField, nameField } from '../base/fields.ts'
 import { inventoryColumnsField } from '../importers/inventory-columns.ts'
-import { MAX_NODES } from './limits.ts'
+import { disruptionBudgetSchema } from './disruption-schema.ts'
+import { MAX_NAMED, MAX_NODES, MAX_POD_PARTS } from './limits.ts'
 
 /** A pool size of Kubernetes itself: what a kubelet allows when nobody says otherwise. */
 export const DEFAULT_MAX_PODS = 110
@@ -47,8 +48,13 @@ export const nodePoolSchema = z.strictObject({
   allocatable: amountsField().optional().describe('what pods may use of it (default: all of the capacity)'),
   reserved: amountsField().optional().describe('what the system keeps for itself, instead of `allocatable`'),
   labels: labelsField().prefault({}).describe('labels of every node of the pool'),
-  taints: z.array(taintSchema).prefault([]).describe('taints of every node of the pool'),
-  zones: z.array(z.string().min(1)).prefault([]).describe('zones that the nodes are spread over in turn'),
+  taints: z.array(taintSchema).max(MAX_POD_PARTS).prefault([]).describe('taints of every node of the pool'),
+  zones: z
+    .array(z.string().min(1))
+    .max(MAX_NAMED)
+    .prefault([])
+    .describe('zones that the nodes are spread over in turn'),
+  unschedulable: z.boolean().default(false).describe('whether the nodes are cordoned: no new pods come to them'),
   pricePerHour: z.number().min(0).default(0).describe("price of one node for an hour, in the scenario's currency"),
   bootTime: durationDistributionField()
     .prefault(DEFAULT_BOOT_TIME)
@@ -66,13 +72,18 @@ export const nodePoolSchema = z.strictObject({
 })
 
 export const clusterSchema = z.strictObject({
-  nodePools: z.array(nodePoolSchema).min(1).describe('groups of like nodes'),
+  nodePools: z.array(nodePoolSchema).min(1).max(MAX_NAMED).describe('groups of like nodes'),
   registry: z
     .strictObject({
       perNode: bandwidthField().prefault(DEFAULT_PULL_BANDWIDTH).describe('bandwidth at which one node pulls images'),
     })
     .prefault({})
     .describe('where images come from'),
+  disruptionBudgets: z
+    .array(disruptionBudgetSchema)
+    .max(MAX_NAMED)
+    .prefault([])
+    .describe('how many of some pods may be missing when others need their place'),
 })
 
 export type ClusterDocument = z.output<typeof clusterSchema>

@@ -33,7 +33,8 @@ export function examine(
     ...parts.pools.flatMap((pool, index) => checkPool(pool, inputs.listed[index]?.length ?? 0)),
     ...parts.workloads.flatMap((workload) => {
       const known = parts.allPoolsKnown && inputs.findings.length === 0 ? resources : null
-      return checkWorkload(workload, { resources: known, durationUs: parts.durationUs })
+      const { durationUs, priorityClasses } = parts
+      return checkWorkload(workload, { resources: known, durationUs, priorityClasses })
     }),
   ]
   const problems = all.map((finding) => toProblem(tree, finding))

@@ -1,6 +1,9 @@
 import type { Amounts } from '../model/amounts.ts'
 import { DEFAULT_MAX_PODS, type NodePoolDocument } from './cluster-schema.ts'
 import { MAX_NODES } from './limits.ts'
+import { imageBytes, imageNameOf, podSaid, requestsOf, templateLabels } from './pod-said.ts'
+import { priorityOf } from './priority-of.ts'
+import type { ScenarioDocument } from './scenario-schema.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
 /*
@@ -43,11 +46,6 @@ export function fillPool(pool: NodePoolDocument, listed: number): NodePoolDocume
   }
 }
 
-/** What one pod asks for: as in Kubernetes, a limit without a request is the request too. */
-export function requestsOf(workload: WorkloadDocument): Amounts {
-  return { ...workload.limits, ...workload.requests }
-}
-
 export function usageOf(workload: WorkloadDocument): { readonly idle: Amounts; readonly busy: Amounts } {
   const requests = requestsOf(workload)
   return {
@@ -64,20 +62,33 @@ function heldWhenIdle(requests: Amounts): Amounts {
   return Object.fromEntries(held)
 }
 
-export function fillWorkload(workload: WorkloadDocument): WorkloadDocument {
-  return {
+/** What of the rest of a scenario a workload's defaults depend on. */
+export type AroundWorkloads = Pick<ScenarioDocument, 'images' | 'priorityClasses'>
+
+export function fillWorkload(workload: WorkloadDocument, { images, priorityClasses }: AroundWorkloads) {
+  const said = podSaid(workload)
+  const size = imageBytes(said.containers[0]?.image ?? '', workload, workload.template === undefined ? images : {})
+  const priority = priorityOf(said, priorityClasses)
+  const common = {
     ...workload,
     ...(workload.service === undefined ? {} : { replicas: replicasOf(workload) }),
-    requests: requestsOf(workload),
-    image: { name: imageNameOf(workload), size: workload.image.size },
     usage: usageOf(workload),
   }
+  const { template, name } = workload
+  if (template === undefined) {
+    return {
+      ...common,
+      labels: said.labels,
+      requests: requestsOf(workload),
+      image: { name: imageNameOf(workload), size },
+      terminationGracePeriod: said.terminationUs,
+      ...priority,
+    }
+  }
+  const metadata = { ...template.metadata, labels: templateLabels(name, template) }
+  return { ...common, image: { size }, template: { ...template, metadata, spec: { ...template.spec, ...priority } } }
 }
 
 export function replicasOf(workload: WorkloadDocument): number {
   return workload.replicas ?? 1
-}
-
-export function imageNameOf(workload: WorkloadDocument): string {
-  return workload.image.name ?? workload.name
 }

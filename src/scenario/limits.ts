@@ -35,3 +35,15 @@ export const MAX_SEED = Number.MAX_SAFE_INTEGER
 
 /** Pods that one job may make over the run: more than any published cluster trace of a month. */
 export const MAX_JOB_PODS = 10_000_000
+
+/** Containers of one pod, its tolerations, constraints, terms and ports, each: the fullest real pods have some dozens. */
+export const MAX_POD_PARTS = 250
+
+/** Pools, workloads, priority classes, namespaces or budgets of one scenario, each. */
+export const MAX_NAMED = 10_000
+
+/** Kubernetes' highest priority of classes that users make. */
+export const MAX_USER_PRIORITY = 1_000_000_000
+
+/** Priorities are 32-bit numbers. */
+export const MAX_PRIORITY = 2_147_483_647

@@ -1,10 +1,11 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import { type NodePoolDocument, nodePoolSchema } from './cluster-schema.ts'
 import { type ExpectationDocument, expectationSchema } from './expectation-schema.ts'
 import type { Finding } from './finding.ts'
 import type { Path } from './path.ts'
 import { type PoliciesDocument, policiesSchema, type VariantDocument, variantSchema } from './policy-schema.ts'
+import { type PriorityClassDocument, priorityClassSchema } from './priority-schema.ts'
 import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts'
 import { schemaFindings } from './schema-findings.ts'
 import { nameOf, nodeAt, type TreeNode, toPlain } from './tree.ts'
@@ -30,6 +31,8 @@ export interface Parts {
   readonly pools: readonly Part<NodePoolDocument>[]
   readonly workloads: readonly Part<WorkloadDocument>[]
   readonly curves: readonly Part<PluginRef>[]
+  /** Null when not every one could be understood. */
+  readonly priorityClasses: readonly PriorityClassDocument[] | null
   readonly policies: PoliciesDocument | null
   readonly variants: readonly Part<VariantDocument>[]
   readonly expectations: readonly Part<ExpectationDocument>[]
@@ -50,6 +53,7 @@ export function decodeParts(tree: TreeNode): { readonly parts: Parts; readonly f
     pools,
     workloads: decodeEach(tree, ['workloads'], workloadSchema),
     curves: decodeEach(tree, ['curves'], shape.curves.unwrap().valueType),
+    priorityClasses: decodeOne(tree, ['priorityClasses'], z.array(priorityClassSchema).prefault([])),
     policies: decodeOne(tree, ['policies'], policiesSchema.prefault({})),
     variants: decodeEach(tree, ['variants'], variantSchema),
     expectations: decodeEach(tree, ['expect'], expectationSchema),

@@ -63,7 +63,7 @@ const DOCS = {
 
 /** What every variant starts from. */
 export const policiesSchema = z.strictObject({
-  placement: placement.prefault('least-allocated').describe(DOCS.placement),
+  placement: placement.prefault('kube-default').describe(DOCS.placement),
   podAutoscaling: podAutoscaling.prefault('static').describe(DOCS.podAutoscaling),
   nodeAutoscaling: nodeAutoscaling.prefault('static').describe(DOCS.nodeAutoscaling),
   utilisation: utilisation.default('mean').describe(DOCS.utilisation),

@@ -47,7 +47,8 @@ function encoded(document: ScenarioDocument): Record<string, unknown> {
 function filled({ document, listed }: ResolvedVariant): ScenarioDocument {
   const { cluster, workloads } = document
   const nodePools = cluster.nodePools.map((pool, index) => fillPool(pool, listed[index]?.length ?? 0))
-  return { ...document, cluster: { ...cluster, nodePools }, workloads: workloads.map(fillWorkload) }
+  const filledWorkloads = workloads.map((workload) => fillWorkload(workload, document))
+  return { ...document, cluster: { ...cluster, nodePools }, workloads: filledWorkloads }
 }
 
 function choices({ document, policies }: ResolvedVariant) {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { durationField, instantField, nameField } from '../base/fields.ts'
+import { bytesField, durationField, instantField, nameField } from '../base/fields.ts'
 import { curveField } from '../load/curve-field.ts'
-import { clusterSchema } from './cluster-schema.ts'
+import { clusterSchema, labelsField } from './cluster-schema.ts'
 import { expectationSchema } from './expectation-schema.ts'
-import { MAX_DURATION_US, MAX_SEED, MAX_VARIANTS } from './limits.ts'
+import { MAX_DURATION_US, MAX_NAMED, MAX_SEED, MAX_VARIANTS } from './limits.ts'
 import { policiesSchema, variantSchema } from './policy-schema.ts'
+import { priorityClassSchema } from './priority-schema.ts'
 import { workloadSchema } from './workload-schema.ts'
 
 const duration = durationField().refine((us) => us > 0 && us <= MAX_DURATION_US, {
@@ -36,7 +37,26 @@ export const scenarioSchema = z.strictObject({
     .record(nameField(), curveField())
     .prefault({})
     .describe('named load curves, for services and other curves to refer to'),
-  workloads: z.array(workloadSchema).min(1).describe('what runs on the cluster'),
+  images: z
+    .record(
+      z.string().min(1),
+      z.strictObject({ size: bytesField().describe('bytes that a node pulls the first time') }),
+    )
+    .prefault({})
+    .describe('sizes of images by name; a name without a tag is its latest'),
+  namespaces: z
+    .record(
+      nameField(),
+      z.strictObject({ labels: labelsField().prefault({}).describe('labels beside kubernetes.io/metadata.name') }),
+    )
+    .prefault({})
+    .describe('namespaces whose labels matter; the others are there when a workload names them'),
+  priorityClasses: z
+    .array(priorityClassSchema)
+    .max(MAX_NAMED)
+    .prefault([])
+    .describe('priorities by name, as Kubernetes has them'),
+  workloads: z.array(workloadSchema).min(1).max(MAX_NAMED).describe('what runs on the cluster'),
   policies: policiesSchema.prefault({}).describe('what every variant starts from'),
   variants: z
     .array(variantSchema)

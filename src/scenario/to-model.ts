@@ -1,24 +1,52 @@
 import type { PluginChoice } from '../base/plugin-field.ts'
-import { US_PER_SECOND } from '../base/time.ts'
 import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
-import { scoredRequests } from '../model/pod-requests.ts'
-import { PLAIN_SCHEDULING } from '../model/scheduling.ts'
+import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
+import { effectiveRequests, scoredRequests } from '../model/pod-requests.ts'
 import type { PodTemplate, Toleration, Workload } from '../model/workload.ts'
-import type { ClusterDocument, NodePoolDocument } from './cluster-schema.ts'
-import { countOf, imageNameOf, limitsOf, replicasOf, requestsOf, shapeAmounts, usageOf } from './fill-defaults.ts'
+import type { NodePoolDocument } from './cluster-schema.ts'
+import { boundOf } from './disruption-schema.ts'
+import { type AroundWorkloads, countOf, limitsOf, replicasOf, shapeAmounts, usageOf } from './fill-defaults.ts'
+import { imageBytes, podContainers, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
+import { priorityOf } from './priority-of.ts'
 import type { ListedNode } from './read-inputs.ts'
+import type { ScenarioDocument } from './scenario-schema.ts'
+import { toScheduling } from './to-scheduling.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
-/** Kubernetes' grace period for a pod that says nothing of its own. */
-const TERMINATION_US = 30 * US_PER_SECOND
+/** The label that Kubernetes gives to every namespace. */
+const NAMESPACE_LABEL = 'kubernetes.io/metadata.name'
 
-export function toCluster(cluster: ClusterDocument, listed: readonly (readonly ListedNode[])[]): ClusterSpec {
+/** Kubernetes puts it on cordoned nodes. */
+const CORDON = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' as const }
+
+export function toCluster(document: ScenarioDocument, listed: readonly (readonly ListedNode[])[]): ClusterSpec {
+  const { nodePools, registry } = document.cluster
   return {
-    pools: cluster.nodePools.map((pool, index) => toPool(pool, listed[index] ?? [])),
-    disruptionBudgets: [],
-    registry: { perNodeBytesPerSecond: cluster.registry.perNode },
+    pools: nodePools.map((pool, index) => toPool(pool, listed[index] ?? [])),
+    disruptionBudgets: budgetsOf(document),
+    namespaces: namespacesOf(document),
+    registry: { perNodeBytesPerSecond: registry.perNode },
   }
+}
+
+function budgetsOf({ cluster, workloads }: ScenarioDocument): PodDisruptionBudget[] {
+  const shared = cluster.disruptionBudgets.map((budget) => {
+    const { name, namespace, selector } = budget
+    return { name, namespace, selector, bound: boundOf(budget) }
+  })
+  const own = workloads.flatMap((workload): PodDisruptionBudget[] => {
+    const { name, namespace, podDisruptionBudget } = workload
+    if (podDisruptionBudget === undefined) return []
+    const selector = { matchLabels: podSaid(workload).labels, matchExpressions: [] }
+    return [{ name, namespace, selector, bound: boundOf(podDisruptionBudget) }]
+  })
+  return [...shared, ...own]
+}
+
+function namespacesOf({ namespaces, workloads }: ScenarioDocument): ClusterSpec['namespaces'] {
+  const names = [...new Set([...Object.keys(namespaces), ...workloads.map(({ namespace }) => namespace)])].sort()
+  return Object.fromEntries(names.map((name) => [name, { ...namespaces[name]?.labels, [NAMESPACE_LABEL]: name }]))
 }
 
 function toPool(pool: NodePoolDocument, listed: readonly ListedNode[]): NodePool {
@@ -32,26 +60,31 @@ function toPool(pool: NodePoolDocument, listed: readonly ListedNode[]): NodePool
       allocatable: allocatableAmounts,
       maxPods,
       labels: pool.labels,
-      taints: pool.taints,
+      taints: pool.unschedulable ? [...pool.taints, CORDON] : pool.taints,
     },
     count: countOf(pool),
-    listed,
+    listed: pool.unschedulable ? listed.map(cordoned) : listed,
     limits: limitsOf(pool, listed.length),
     zones: pool.zones,
+    unschedulable: pool.unschedulable,
     pricePerHour: pool.pricePerHour,
     bootTimeUs: pool.bootTime,
   }
 }
 
+function cordoned({ name, shape }: ListedNode): ListedNode {
+  return { name, shape: { ...shape, taints: [...shape.taints, CORDON] } }
+}
+
 /** `curve` is the resolved load or arrival curve; `autoscaler` is the variant's choice for this workload. */
 export function toWorkload(
   workload: WorkloadDocument,
+  around: AroundWorkloads,
   curve: PluginRef | null,
-  autoscaler: PluginChoice,
-  durationUs: number,
+  { autoscaler, durationUs }: { readonly autoscaler: PluginChoice; readonly durationUs: number },
 ): Workload | null {
   const { name, service, job } = workload
-  const pod = toPod(workload)
+  const pod = toPod(workload, around)
   if (service !== undefined && curve !== null) {
     return {
       kind: 'service',
@@ -75,21 +108,24 @@ export function toWorkload(
   return curve === null ? null : { ...submission, arrivals: { kind: 'curve', curve } }
 }
 
-function toPod(workload: WorkloadDocument): PodTemplate {
-  const { labels, limits, nodeSelector, tolerations, priority, image, startup } = workload
-  const requests = requestsOf(workload)
+function toPod(workload: WorkloadDocument, { images, priorityClasses }: AroundWorkloads): PodTemplate {
+  const { startup, namespace, service } = workload
+  const said = podSaid(workload)
+  const containers = podContainers(said)
+  const { priority, preemptionPolicy } = priorityOf(said, priorityClasses)
+  const pulled = [...said.initContainers, ...said.containers].map(({ image }) => image)
   return {
-    labels,
-    requests,
-    scored: scoredRequests({ containers: [{ requests }], initContainers: [] }),
-    limits,
-    nodeSelector,
-    tolerations: tolerations.map(toToleration),
+    labels: said.labels,
+    requests: effectiveRequests(containers),
+    scored: scoredRequests(containers),
+    limits: podLimitsOf(workload),
+    nodeSelector: said.fields.nodeSelector,
+    tolerations: said.fields.tolerations.map(toToleration),
     priority,
-    scheduling: PLAIN_SCHEDULING,
-    images: [{ name: imageNameOf(workload), sizeBytes: image.size }],
+    scheduling: toScheduling(said, { namespace, hasService: service !== undefined }, preemptionPolicy),
+    images: pulled.map((name) => ({ name, sizeBytes: imageBytes(name, workload, images) })),
     startup: { containerUs: startup.container, readyUs: startup.ready },
-    terminationUs: TERMINATION_US,
+    terminationUs: said.terminationUs,
     usage: usageOf(workload),
   }
 }

@@ -10,11 +10,11 @@ import {
 } from '../base/fields.ts'
 import { curveField } from '../load/curve-field.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
-import { labelsField, taintEffectField } from './cluster-schema.ts'
-import { MAX_REPLICAS, MAX_SUBMISSIONS } from './limits.ts'
-
-/** A language runtime with an application on it, before anybody slims it down. */
-const DEFAULT_IMAGE_SIZE = '500Mi'
+import { labelsField } from './cluster-schema.ts'
+import { workloadBudgetSchema } from './disruption-schema.ts'
+import { MAX_POD_PARTS, MAX_REPLICAS, MAX_SUBMISSIONS } from './limits.ts'
+import { podFields, portSchema } from './pod-schema.ts'
+import { templateSchema } from './template-schema.ts'
 
 /** Sandbox, network and process start, as container runtimes report them on an idle node. */
 const DEFAULT_CONTAINER_START = '1s'
@@ -24,13 +24,6 @@ const DEFAULT_READY = '5s'
 
 /** People leave after a few seconds; callers inside a cluster give up about here. */
 const DEFAULT_TIMEOUT = '2s'
-
-const tolerationSchema = z.strictObject({
-  key: z.string().optional().describe('taint key; without it every key'),
-  operator: z.enum(['Equal', 'Exists']).optional().describe('Equal (default) compares the value, Exists takes any'),
-  value: z.string().optional().describe('taint value'),
-  effect: taintEffectField().optional().describe('taint effect; without it every effect'),
-})
 
 const serviceSchema = z.strictObject({
   load: curveField().describe('requests per second over time: a curve, or the name of one under `curves`'),
@@ -105,15 +98,28 @@ export const workloadSchema = z.strictObject({
         .min(1)
         .optional()
         .describe("workloads with the same image share it on a node (default: the workload's name)"),
-      size: bytesField().prefault(DEFAULT_IMAGE_SIZE).describe('bytes that a node pulls the first time'),
+      size: bytesField()
+        .optional()
+        .describe('bytes that a node pulls the first time (default: as listed under `images`, or 500Mi)'),
     })
     .prefault({})
     .describe('container image'),
   startup: startupSchema.prefault({}).describe('time from image to ready'),
-  nodeSelector: labelsField().prefault({}).describe('labels that a node must have'),
-  tolerations: z.array(tolerationSchema).prefault([]).describe('taints that the pods tolerate'),
-  priority: z.int().default(0).describe('pending pods with a higher number are scheduled first'),
-  labels: labelsField().prefault({}).describe('labels of the pods'),
+  namespace: nameField().default('default').describe('namespace of the pods'),
+  labels: labelsField()
+    .prefault({})
+    .describe('labels of the pods, beside app with the name; a service is in front of the pods that have them all'),
+  ...podFields,
+  ports: z.array(portSchema).max(MAX_POD_PARTS).prefault([]).describe('ports; those with a hostPort keep pods apart'),
+  terminationGracePeriod: durationField()
+    .optional()
+    .describe('from being asked to leave until a pod is gone; it holds its resources so long (default 30s)'),
+  template: templateSchema
+    .optional()
+    .describe('a whole pod template, as in a Deployment, instead of the fields above that a pod spec has'),
+  podDisruptionBudget: workloadBudgetSchema
+    .optional()
+    .describe('how many of the pods may be missing when others need their place'),
   usage: usageSchema.prefault({}).describe('what a pod really uses, from idle to busy, linear in between'),
   service: serviceSchema.optional().describe('a deployment behind a service: its replicas share the load'),
   job: jobSchema.optional().describe('a batch job: each submission runs its pods to completion'),

@@ -143,7 +143,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'policy-typo.yaml',
     says: [
-      '15:14 policies.placement: no placement policy named "least-alocated" → did you mean "least-allocated"? all: first-fit, least-allocated, most-allocated, random, weighted-match',
+      '15:14 policies.placement: no placement policy named "least-alocated" → did you mean "least-allocated"? all: best-fit, dot-product, expression, first-fit, kube-default, kube-scheduler-config, least-allocated, most-allocated, random, weighted-match, worst-fit',
       '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: load-plus-safety, static, target-utilisation',
       '17:20 policies.nodeAutoscaling: no node autoscaler named "pending-pod" → did you mean "pending-pods"? all: pending-pods, static',
     ],
@@ -175,7 +175,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     says: [
       '17:7 variants[0].set["cluster.nodePools.genral.count"]: there is no "genral" in cluster.nodePools → did you mean "general"? all: general',
       '18:7 variants[0].set["cluster.nodePools[3].count"]: cluster.nodePools has 1 item; the first is [0], so there is no [3]',
-      '19:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, labels, limits, name, nodes, pricePerHour, reserved, taints, zones',
+      '19:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, labels, limits, name, nodes, pricePerHour, reserved, taints, unschedulable, zones',
       '20:31 workloads[0].replicas: expected a number, not the text "many"',
       '21:7 variants[0].set.duration: "duration" cannot differ between variants → paths begin with cluster, workloads, policies, curves',
       '22:7 variants[0].set["workloads..replicas"]: "workloads..replicas" is not a path → write it like workloads.checkout.replicas or cluster.nodePools[0].capacity["nvidia.com/gpu"]',
@@ -214,7 +214,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-key.yaml',
     says: [
-      '7:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, labels, limits, name, nodes, pricePerHour, reserved, taints, zones',
+      '7:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, labels, limits, name, nodes, pricePerHour, reserved, taints, unschedulable, zones',
     ],
   },
   {
@@ -238,7 +238,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-section.yaml',
     says: [
-      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, kind, name, policies, resolution, seed, start, variants, workloads',
+      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, images, kind, name, namespaces, policies, priorityClasses, resolution, seed, start, variants, workloads',
     ],
   },
   {

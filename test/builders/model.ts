@@ -74,6 +74,7 @@ export function pool(parts: Partial<NodePool> = {}): NodePool {
     listed: [],
     limits: { min: 0, max: 100 },
     zones: [],
+    unschedulable: false,
     pricePerHour: 1,
     bootTimeUs: constant(60 * SECOND),
     ...parts,
@@ -123,7 +124,7 @@ export function variant(
     description: '',
     workloads: [],
     ...rest,
-    cluster: { pools, disruptionBudgets: [], registry: { perNodeBytesPerSecond } },
+    cluster: { pools, disruptionBudgets: [], namespaces: {}, registry: { perNodeBytesPerSecond } },
     policies: {
       placement: placement('first-fit'),
       nodeAutoscaling: nodeAutoscaler('static'),

@@ -16,7 +16,7 @@ const field = (key: string, operator: string, ...values: string[]) => ({ matchFi
 
 test.each([
   { term: expression('disk', 'In', 'ssd'), complaints: [] },
-  { term: expression('cores', 'Gt', '-5'), complaints: ['matchExpressions.0.values.0: not a label value'] },
+  { term: expression('cores', 'Gt', '-5'), complaints: ['matchExpressions.0.values.0: "-5" is not a label value'] },
   { term: expression('cores', 'Gt', '8'), complaints: [] },
   {
     term: expression('cores', 'Lt', 'eight'),
@@ -28,8 +28,11 @@ test.each([
   },
   { term: expression('disk', 'NotIn'), complaints: ['matchExpressions.0.values: NotIn needs values'] },
   { term: expression('disk', 'Exists', 'ssd'), complaints: ['matchExpressions.0.values: Exists takes no values'] },
-  { term: expression('bad key', 'Exists'), complaints: ['matchExpressions.0.key: not a label key'] },
-  { term: expression('disk', 'In', 'not good'), complaints: ['matchExpressions.0.values.0: not a label value'] },
+  { term: expression('bad key', 'Exists'), complaints: ['matchExpressions.0.key: "bad key" is not a label key'] },
+  {
+    term: expression('disk', 'In', 'not good'),
+    complaints: ['matchExpressions.0.values.0: "not good" is not a label value'],
+  },
   { term: field('metadata.name', 'In', 'n1'), complaints: [] },
   {
     term: field('metadata.name', 'In', 'n1', 'n2'),

@@ -36,6 +36,7 @@ describe('a small scenario becomes a model with every default', () => {
       listed: [],
       limits: { min: 0, max: 20 },
       zones: [],
+      unschedulable: false,
       pricePerHour: 0,
       bootTimeUs: { kind: 'constant', value: 60e6 },
     })
@@ -56,7 +57,7 @@ describe('a small scenario becomes a model with every default', () => {
       pod: {
         requests: { cpu: 500, memory: GIBIBYTE },
         limits: {},
-        image: { name: 'web', sizeBytes: 500 * 1024 * 1024 },
+        images: [{ name: 'web', sizeBytes: 500 * 1024 * 1024 }],
         usage: { idle: { cpu: 0, memory: GIBIBYTE }, busy: { cpu: 500, memory: GIBIBYTE } },
       },
     })
@@ -64,7 +65,7 @@ describe('a small scenario becomes a model with every default', () => {
 
   test('policies', () => {
     expect(variant.policies).toMatchObject({
-      placement: { name: 'least-allocated' },
+      placement: { name: 'kube-default' },
       nodeAutoscaling: { name: 'static' },
       utilisationRule: 'mean',
     })

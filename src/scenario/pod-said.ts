@@ -1,0 +1,134 @@
+import { US_PER_SECOND } from '../base/time.ts'
+import type { Amounts } from '../model/amounts.ts'
+import { taggedImageName } from '../model/image-name.ts'
+import { effectiveRequests, type PodContainers } from '../model/pod-requests.ts'
+import type { Path } from './path.ts'
+import type { ContainerDocument, TemplateDocument } from './template-schema.ts'
+import type { WorkloadDocument } from './workload-schema.ts'
+
+/** A language runtime with an application on it, before anybody slims it down. */
+const DEFAULT_IMAGE_BYTES = 500 * 1024 * 1024
+
+/** Kubernetes' grace period for a pod that says nothing of its own. */
+const DEFAULT_TERMINATION_US = 30 * US_PER_SECOND
+
+export interface ContainerSaid {
+  /** From the workload to its requests and limits. */
+  readonly path: Path
+  readonly image: string
+  /** As written; a limit without a request is the request too. */
+  readonly requests: Amounts
+  readonly limits: Amounts
+  readonly ports: ContainerDocument['ports']
+  readonly restartPolicy?: string
+}
+
+type PodFields = Pick<
+  WorkloadDocument,
+  | 'nodeSelector'
+  | 'tolerations'
+  | 'affinity'
+  | 'topologySpreadConstraints'
+  | 'priority'
+  | 'priorityClassName'
+  | 'preemptionPolicy'
+  | 'nodeName'
+>
+
+/** What a workload says of its pods, be it in the short form or as a template. */
+export interface PodSaid {
+  /** From the workload to `fields`. */
+  readonly path: Path
+  readonly fields: PodFields
+  readonly labels: Readonly<Record<string, string>>
+  readonly containers: readonly ContainerSaid[]
+  readonly initContainers: readonly ContainerSaid[]
+  readonly podRequests: Amounts
+  readonly overhead: Amounts
+  readonly hostNetwork: boolean
+  readonly terminationUs: number
+}
+
+export function podSaid(workload: WorkloadDocument): PodSaid {
+  const { name, template, labels, limits, ports } = workload
+  if (template !== undefined) return templateSaid(name, template)
+  const container = { path: [], image: imageNameOf(workload), requests: workload.requests ?? {}, limits, ports }
+  return {
+    path: [],
+    fields: workload,
+    labels: { app: name, ...labels },
+    containers: [container],
+    initContainers: [],
+    podRequests: {},
+    overhead: {},
+    hostNetwork: false,
+    terminationUs: workload.terminationGracePeriod ?? DEFAULT_TERMINATION_US,
+  }
+}
+
+function templateSaid(name: string, { metadata, spec }: TemplateDocument): PodSaid {
+  const path = ['template', 'spec']
+  const said = (list: 'containers' | 'initContainers') =>
+    spec[list].map(({ image = name, resources, ports, restartPolicy }, index): ContainerSaid => {
+      const { requests = {}, limits } = resources
+      const common = { path: [...path, list, index, 'resources'], image, requests, limits, ports }
+      return restartPolicy === undefined ? common : { ...common, restartPolicy }
+    })
+  return {
+    path,
+    fields: spec,
+    labels: templateLabels(name, { metadata }),
+    containers: said('containers'),
+    initContainers: said('initContainers'),
+    podRequests: { ...spec.resources?.limits, ...spec.resources?.requests },
+    overhead: spec.overhead ?? {},
+    hostNetwork: spec.hostNetwork ?? false,
+    terminationUs: spec.terminationGracePeriodSeconds * US_PER_SECOND,
+  }
+}
+
+/** A template without labels would have no service in front of it. */
+export function templateLabels(name: string, { metadata }: Pick<TemplateDocument, 'metadata'>) {
+  return Object.keys(metadata.labels).length === 0 ? { app: name } : metadata.labels
+}
+
+export function imageNameOf(workload: WorkloadDocument): string {
+  return workload.image.name ?? workload.name
+}
+
+type ImageSizes = Readonly<Record<string, { readonly size: number }>>
+
+/**
+ * Bytes of an image of a workload. In the short form the workload's own size stands, in a template, which may have several images,
+ * it is for those that are not listed.
+ */
+export function imageBytes(image: string, { image: own, template }: WorkloadDocument, sizes: ImageSizes): number {
+  const tagged = taggedImageName(image)
+  const listed = Object.entries(sizes).find(([name]) => taggedImageName(name) === tagged)?.[1].size
+  return (template === undefined ? (own.size ?? listed) : (listed ?? own.size)) ?? DEFAULT_IMAGE_BYTES
+}
+
+/** As in Kubernetes, a limit without a request is the request too. */
+export function podContainers({ containers, initContainers, podRequests, overhead }: PodSaid): PodContainers {
+  const asked = ({ requests, limits, restartPolicy }: ContainerSaid) => {
+    const amounts = { requests: { ...limits, ...requests } }
+    return restartPolicy === undefined ? amounts : { ...amounts, restartPolicy }
+  }
+  return { containers: containers.map(asked), initContainers: initContainers.map(asked), podRequests, overhead }
+}
+
+/** What one pod asks for in all. */
+export function requestsOf(workload: WorkloadDocument): Amounts {
+  return effectiveRequests(podContainers(podSaid(workload)))
+}
+
+/** What one pod may use in all, of the resources that each of its containers is limited in. */
+export function limitsOf(workload: WorkloadDocument): Amounts {
+  const said = podSaid(workload)
+  const limited = (name: string) => said.containers.every(({ limits }) => limits[name] !== undefined)
+  const named = Object.keys(said.containers[0]?.limits ?? {}).filter(limited)
+  const sums = named.map((name) => {
+    return [name, said.containers.reduce((sum, { limits }) => sum + (limits[name] ?? 0), 0)] as const
+  })
+  return Object.fromEntries(sums)
+}
