@@ -73,7 +73,7 @@ describe('matches', () => {
   test('a node for which a formula gives no number comes last, the first node too', () => {
     const options = { formula: 'free_cpu / allocatable_cpu' }
     const none = { name: 'none', shape: nodeShape({ memory: 8 }) }
-    expect(scores(options, podTemplate({ memory: 1 }), [none, NODE1])).toEqual([Number.NEGATIVE_INFINITY, 1])
+    expect(scores(options, podTemplate({ memory: 1 }), [none, NODE1])).toEqual([-Number.MAX_VALUE, 1])
     expect(chosenNode(clusterOf([none, NODE1]), placement('weighted-match', options), podTemplate({ memory: 1 }))).toBe(
       'node1',
     )
