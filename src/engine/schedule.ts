@@ -22,8 +22,9 @@ export function schedule(run: Run): void {
 
 /** A pod found no node: perhaps one can be emptied for it. */
 function fail(run: Run, pod: number): void {
-  const { pending, nowUs } = run
+  const { pending, nowUs, metrics, cluster } = run
   const rejections = rejectionsOf(run, pod)
+  metrics.pendingByReason.turnedDown(cluster.pods.podClass[pod], rejections.topReason, nowUs)
   if (preempt(run, pod, rejections)) pending.promised(nowUs, rejections.by)
   else pending.failed(nowUs, rejections.by)
 }

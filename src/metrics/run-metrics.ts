@@ -1,4 +1,5 @@
 import { Durations } from './durations.ts'
+import { PendingByReason } from './pending-by-reason.ts'
 import { timeAxis } from './time-axis.ts'
 import { TimeWeighted } from './time-weighted.ts'
 
@@ -42,6 +43,7 @@ export interface RunMetrics {
   readonly bucketUs: number
   readonly buckets: number
   readonly pods: { created: number; readonly pending: TimeWeighted; readonly onNodes: TimeWeighted }
+  readonly pendingByReason: PendingByReason
   readonly pendingWait: Durations
   readonly start: Durations
   /** By resource: what ready nodes could give. */
@@ -96,6 +98,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     bucketUs,
     buckets,
     pods: { created: 0, pending: level(), onNodes: level() },
+    pendingByReason: new PendingByReason(bucketUs, buckets),
     pendingWait: new Durations(),
     start: new Durations(),
     allocatable: perResource(),
@@ -119,6 +122,7 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
     for (const level of levels) level.advance(endUs)
   }
   close([metrics.nodes, metrics.pods.pending, metrics.pods.onNodes, ...metrics.allocatable])
+  close([...metrics.pendingByReason.levels.values()])
   for (const pool of metrics.pools) close([pool.nodes, pool.ready, pool.booting, pool.costPerHour])
   for (const s of metrics.services.values()) {
     close([s.load, s.capacity, s.served, s.lost, s.late, s.desired, s.ready, ...s.allocated, ...s.used])

@@ -43,6 +43,9 @@ export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names):
     statistic: 'max',
     values: Array.from(pods.pending.bucketMax, tidy),
   })
+  for (const [reason, level] of [...metrics.pendingByReason.levels].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (level.area > 0) mean('pods.pendingBy', reason, 'pods', [level])
+  }
   mean('pods.running', null, 'pods', [pods.onNodes])
   mean(
     'nodes.ready',

@@ -17,6 +17,7 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
   run.watch?.created(pod)
   run.metrics.pods.created++
   run.metrics.pods.pending.add(run.nowUs, 1)
+  run.metrics.pendingByReason.add(workload.podClass.id, 1, run.nowUs)
   if (workload.kind === 'service') workload.pods.push(pod)
   if (run.pending.add(pod, couldPreempt(run, workload.podClass.id))) requestSchedule(run)
   else planSchedulerTurn(run)
@@ -32,6 +33,7 @@ export function bindPod(run: Run, pod: number, node: number): void {
   run.nominations.clear(pod)
   happened(run, { kind: 'pod-bound', podClass: workload.podClass, node })
   metrics.pods.pending.add(nowUs, -1)
+  metrics.pendingByReason.add(workload.podClass.id, -1, nowUs)
   metrics.pods.onNodes.add(nowUs, 1)
   workload.onNodes++
   if (run.warmStart) startWarm(run, workload, pod, node)
@@ -113,6 +115,7 @@ function withdrawPending(run: Run, pod: number): void {
   const node = nominations.of(pod)
   run.pending.withdraw(pod)
   metrics.pods.pending.add(nowUs, -1)
+  metrics.pendingByReason.add(cluster.pods.podClass[pod], -1, nowUs)
   if (node === -1) return
   nominations.clear(pod)
   happened(run, { kind: 'pod-gone', podClass: cluster.classes[cluster.pods.podClass[pod]], node })

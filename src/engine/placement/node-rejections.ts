@@ -2,6 +2,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { grown } from '../../cluster/grown.ts'
 import { NODE_READY } from '../../cluster/node-table.ts'
 import type { PreparedPod } from './prepared-pod.ts'
+import { ReasonLists } from './reason-lists.ts'
 
 const ABSENT = 0
 export const PASSES = 1
@@ -32,6 +33,11 @@ export class NodeRejections {
   readonly counts: Int32Array
   /** Nodes that pass all node filters. */
   passing = 0
+  readonly reasons = new ReasonLists()
+  /** By list of reasons: how many nodes give it. */
+  readonly reasonCounts: number[] = []
+  /** By node that is turned down: its list of reasons. */
+  private reasonsOf = new Int32Array(0)
   private readonly cluster: Cluster
   private readonly prepared: PreparedPod
   private version = -1
@@ -49,6 +55,7 @@ export class NodeRejections {
     const capacity = nodes.state.length
     if (this.codes.length < capacity) {
       this.codes = grown(this.codes, new Uint8Array(capacity))
+      this.reasonsOf = grown(this.reasonsOf, new Int32Array(capacity))
       this.changed = new Int32Array(capacity)
     }
     const known = this.version === -1 ? -1 : changes.since(this.version, this.changed)
@@ -58,9 +65,9 @@ export class NodeRejections {
   }
 
   private judge(row: number): void {
-    this.tally(this.codes[row], -1)
+    this.tally(row, -1)
     this.codes[row] = this.codeOf(row)
-    this.tally(this.codes[row], 1)
+    this.tally(row, 1)
   }
 
   private codeOf(row: number): number {
@@ -69,14 +76,21 @@ export class NodeRejections {
     for (let f = 0; f < filters.length; f++) {
       const { filter } = filters[f]
       this.single[0] = row
-      if (filter.reach === 'node' && filter.keep(this.single, 1) === 0)
-        return rejectionCode(f, filter.explain(row).resolvable)
+      if (filter.reach !== 'node' || filter.keep(this.single, 1) > 0) continue
+      const { reasons, resolvable } = filter.explain(row)
+      this.reasonsOf[row] = this.reasons.idOf(reasons)
+      return rejectionCode(f, resolvable)
     }
     return PASSES
   }
 
-  private tally(code: number, by: 1 | -1): void {
+  private tally(row: number, by: 1 | -1): void {
+    const code = this.codes[row]
     if (code === PASSES) this.passing += by
-    else if (code !== ABSENT) this.counts[filterOf(code)] += by
+    else if (code !== ABSENT) {
+      const list = this.reasonsOf[row]
+      this.counts[filterOf(code)] += by
+      this.reasonCounts[list] = (this.reasonCounts[list] ?? 0) + by
+    }
   }
 }

@@ -32,6 +32,8 @@ export interface Rejections {
   readonly everywhere: boolean
   /** Whether evicting pods from a node could help. */
   isResolvable(node: number): boolean
+  /** The reason that most nodes gave; null when there was no node to ask. */
+  readonly topReason: string | null
 }
 
 /** Why the scheduler did not put a pod on a node: the first filter that turned it down. */
@@ -169,14 +171,21 @@ export class Placement {
     const by = new Set<number>()
     for (let f = 0; f < prepared.filters.length; f++) if (rejections.counts[f] > 0) by.add(f)
     let codes: Uint8Array = rejections.codes
+    let counts: readonly number[] = rejections.reasonCounts
     if (rejections.passing > 0 && prepared.candidateFilters.length > 0) {
-      codes = this.withCandidateFilters(prepared, table, codes)
+      const more = rejections.reasonCounts.slice()
+      codes = this.withCandidateFilters(prepared, table, codes, ({ reasons }) => {
+        const list = rejections.reasons.idOf(reasons)
+        more[list] = (more[list] ?? 0) + 1
+      })
+      counts = more
       for (const row of this.rows.subarray(0, table.size)) if (codes[row] > PASSES) by.add(filterOf(codes[row]))
     }
     return {
       by: [...by].map((f) => this.parts.filters[this.positionOf(prepared.filters[f].name)]),
       everywhere: codes === rejections.codes ? rejections.passing === 0 : !codes.includes(PASSES),
       isResolvable: (node) => isResolvable(codes[node]),
+      topReason: rejections.reasons.mostFrequent(counts),
     }
   }
 
@@ -188,7 +197,12 @@ export class Placement {
   }
 
   /** The codes after candidate filters have judged the nodes that pass all node filters. */
-  private withCandidateFilters(prepared: PreparedPod, table: CandidateTable, nodeCodes: Uint8Array): Uint8Array {
+  private withCandidateFilters(
+    prepared: PreparedPod,
+    table: CandidateTable,
+    nodeCodes: Uint8Array,
+    tell: (rejection: Rejection) => void,
+  ): Uint8Array {
     const codes = nodeCodes.slice()
     const count = this.readyRows()
     this.scan.filter({ ...prepared, nodeFilters: [] }, table, this.rows, count)
@@ -199,7 +213,9 @@ export class Placement {
       filter.judge(candidates)
       for (let i = 0; i < count; i++) {
         if (table.feasible[i] > 0 || codes[this.rows[i]] !== PASSES) continue
-        codes[this.rows[i]] = rejectionCode(f, filter.explain(candidates, i).resolvable)
+        const rejection = filter.explain(candidates, i)
+        tell(rejection)
+        codes[this.rows[i]] = rejectionCode(f, rejection.resolvable)
       }
     })
     return codes

@@ -57,7 +57,7 @@ function fit(podClass: PodClass, cluster: ClusterView, options: NodeResourcesFit
       }
       return kept
     },
-    explain: (row) => shortages(cluster, asked, row),
+    explain: shortagesOf(cluster, asked),
   }
 }
 
@@ -77,12 +77,31 @@ function fitsEmpty({ nodes }: ClusterView, asked: readonly Asked[], row: number)
   return nodes.maxPods[row] > 0 && asked.every(({ amount, resource }) => amount <= nodes.allocatable[resource][row])
 }
 
-/** All that is short, not only the first. Emptying the node helps unless it is too small even then. */
-function shortages({ nodes, resources }: ClusterView, asked: readonly Asked[], row: number): Rejection {
-  const short = asked.filter(
-    ({ amount, resource }) => amount > nodes.allocatable[resource][row] - nodes.requested[resource][row],
-  )
-  const reasons = short.map(({ resource }) => `Insufficient ${resources[resource]}`)
-  if (nodes.podCount[row] >= nodes.maxPods[row]) reasons.unshift('Too many pods')
-  return { reasons, resolvable: short.every(({ amount, resource }) => amount <= nodes.allocatable[resource][row]) }
+/**
+ * All that is short, not only the first; emptying the node helps unless it is too small even then. The same few answers come again
+ * and again, and are made once.
+ */
+function shortagesOf({ nodes, resources }: ClusterView, asked: readonly Asked[]): (row: number) => Rejection {
+  const known = new Map<number, Rejection>()
+  const isShort = ({ amount, resource }: Asked, row: number): boolean =>
+    amount > nodes.allocatable[resource][row] - nodes.requested[resource][row]
+  return (row) => {
+    const isFull = nodes.podCount[row] >= nodes.maxPods[row]
+    let isTooSmall = false
+    /** A binary digit for everything that is short. */
+    let key = isFull ? 1 : 0
+    for (const each of asked) {
+      key = 2 * key + (isShort(each, row) ? 1 : 0)
+      if (each.amount > nodes.allocatable[each.resource][row]) isTooSmall = true
+    }
+    key = 2 * key + (isTooSmall ? 1 : 0)
+    let rejection = known.get(key)
+    if (rejection === undefined) {
+      const short = asked.filter((each) => isShort(each, row))
+      const reasons = short.map(({ resource }) => `Insufficient ${resources[resource]}`)
+      rejection = { reasons: isFull ? ['Too many pods', ...reasons] : reasons, resolvable: !isTooSmall }
+      known.set(key, rejection)
+    }
+    return rejection
+  }
 }
