@@ -69,10 +69,7 @@ describe('a plugin by its name', () => {
 
   const ALL = 'all: constant, least-allocated, scaled, sum'
   test.each([
-    [
-      'least-alocated',
-      [`curves/0: no load curve named "least-alocated"; did you mean "least-allocated"? ${ALL}`],
-    ],
+    ['least-alocated', [`curves/0: no load curve named "least-alocated"; did you mean "least-allocated"? ${ALL}`]],
     [{ spike: {} }, [`curves/0/spike: no load curve named "spike"; ${ALL}`]],
     ['toString', [`curves/0: no load curve named "toString"; ${ALL}`]],
     ['constant', ['curves/0: load curve "constant" needs options; write { constant: … }']],
