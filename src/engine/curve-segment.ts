@@ -1,11 +1,12 @@
 import type { Random } from '../base/random.ts'
+import { RATE_MAX_PER_SECOND } from '../base/rate.ts'
 import type { Curve } from '../load/types.ts'
 
 /** A stretch of time over which a curve is taken as constant. */
 export interface Segment {
   readonly endUs: number
   readonly ratePerSecond: number
-  /** The curve was negative or not finite here, and is taken as 0. */
+  /** The curve was negative, beyond all bounds or not a number here, and is taken as 0. */
   readonly clipped: boolean
 }
 
@@ -22,7 +23,7 @@ export function segmentFrom(curve: Curve, fromUs: number, resolutionUs: number):
 }
 
 function clipped(rate: number): { ratePerSecond: number; clipped: boolean } {
-  const usable = rate >= 0 && rate < Number.POSITIVE_INFINITY
+  const usable = rate >= 0 && rate <= RATE_MAX_PER_SECOND
   return { ratePerSecond: usable ? rate : 0, clipped: !usable }
 }
 

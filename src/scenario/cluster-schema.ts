@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { amountsField, bandwidthField, durationDistributionField, nameField } from '../base/fields.ts'
 import { inventoryColumnsField } from '../importers/inventory-columns.ts'
-import { MAX_NODES } from './limits.ts'
+import { MAX_NODES, MAX_PRICE_PER_HOUR } from './limits.ts'
 
 /** A pool size of Kubernetes itself: what a kubelet allows when nobody says otherwise. */
 export const DEFAULT_MAX_PODS = 110
@@ -49,7 +49,12 @@ export const nodePoolSchema = z.strictObject({
   labels: labelsField().prefault({}).describe('labels of every node of the pool'),
   taints: z.array(taintSchema).prefault([]).describe('taints of every node of the pool'),
   zones: z.array(z.string().min(1)).prefault([]).describe('zones that the nodes are spread over in turn'),
-  pricePerHour: z.number().min(0).default(0).describe("price of one node for an hour, in the scenario's currency"),
+  pricePerHour: z
+    .number()
+    .min(0)
+    .max(MAX_PRICE_PER_HOUR)
+    .default(0)
+    .describe("price of one node for an hour, in the scenario's currency"),
   bootTime: durationDistributionField()
     .prefault(DEFAULT_BOOT_TIME)
     .describe('from asking for a node until it is ready'),

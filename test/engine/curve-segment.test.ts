@@ -43,7 +43,7 @@ describe('a stretch of a curve', () => {
     expect(segment).toEqual({ endUs: end * SECOND, ratePerSecond: rate, clipped: false })
   })
 
-  test.each([-1, Number.NaN, Infinity, -Infinity])('a rate of %d is taken as 0, and that is told', (rate) => {
+  test.each([-1, Number.NaN, 1.1e15, Infinity, -Infinity])('a rate of %d is taken as 0, and that is told', (rate) => {
     expect(segmentFrom(steps([[0, rate]]), 0, SECOND)).toMatchObject({ ratePerSecond: 0, clipped: true })
   })
 

@@ -1,23 +1,25 @@
 import { z } from 'zod'
 import { rateField } from '../../base/fields.ts'
-import { bounded, replicaBounds } from '../replica-bounds.ts'
+import { BOUNDS_EXCHANGED, bounded, boundsInOrder, replicaBounds } from '../replica-bounds.ts'
 import type { PodAutoscalerPlugin } from '../types.ts'
 
-const options = z.strictObject({
-  capacityPerInstance: rateField()
-    .refine((perSecond) => perSecond > 0, {
-      error: 'an instance without capacity takes no load',
-      params: { hint: 'write for instance 500/s' },
-    })
-    .optional()
-    .describe('Load that one instance takes; default: the capacityPerReplica of the service.'),
-  safetyFactor: z.number().min(0).default(1.2).describe('Safety factor for faults and growth.'),
-  safety: z
-    .enum(['add', 'multiply'])
-    .default('add')
-    .describe('`add`: load / capacity + factor, as the document prints it; `multiply`: load / capacity × factor.'),
-  ...replicaBounds,
-})
+const options = z
+  .strictObject({
+    capacityPerInstance: rateField()
+      .refine((perSecond) => perSecond > 0, {
+        error: 'an instance without capacity takes no load',
+        params: { hint: 'write for instance 500/s' },
+      })
+      .optional()
+      .describe('Load that one instance takes; default: the capacityPerReplica of the service.'),
+    safetyFactor: z.number().min(0).default(1.2).describe('Safety factor for faults and growth.'),
+    safety: z
+      .enum(['add', 'multiply'])
+      .default('add')
+      .describe('`add`: load / capacity + factor, as the document prints it; `multiply`: load / capacity × factor.'),
+    ...replicaBounds,
+  })
+  .refine(boundsInOrder, BOUNDS_EXCHANGED)
 
 /** Instances for a load (D4 §4.3), unrounded. Printed: currentLoad / capacityPerInstance + safetyFactor. */
 export function instancesForLoad(load: number, capacity: number, factor: number, safety: 'add' | 'multiply'): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shareField } from '../../base/fields.ts'
-import { bounded, replicaBounds } from '../replica-bounds.ts'
+import { BOUNDS_EXCHANGED, bounded, boundsInOrder, replicaBounds } from '../replica-bounds.ts'
 import type { PodAutoscalerPlugin } from '../types.ts'
 
 /** As kube-controller-manager's --horizontal-pod-autoscaler-tolerance: a smaller deviation is left alone. */
@@ -9,12 +9,14 @@ const TOLERANCE = 0.1
 /** Far above the last bits of a quotient: 66 % of 60 % is 10 % too much, which is still tolerated. */
 const ROUNDING = 1e-9
 
-const options = z.strictObject({
-  target: shareField({ min: 0.01 })
-    .prefault('60%')
-    .describe('CPU use of ready pods, as a share of their request, to steer to.'),
-  ...replicaBounds,
-})
+const options = z
+  .strictObject({
+    target: shareField({ min: 0.01 })
+      .prefault('60%')
+      .describe('CPU use of ready pods, as a share of their request, to steer to.'),
+    ...replicaBounds,
+  })
+  .refine(boundsInOrder, BOUNDS_EXCHANGED)
 
 /**
  * The plain core of a utilisation autoscaler: ready × (utilisation / target), rounded up, at most doubled at a time, left alone
