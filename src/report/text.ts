@@ -7,7 +7,7 @@ import { counted } from './numbers.ts'
 import { type ReportContext, reportContext } from './report-context.ts'
 import { sourceLine } from './source-line.ts'
 import { sparklines } from './sparkline.ts'
-import { inScale, scaleFor } from './units.ts'
+import { inScale, scaleFor, withUnit } from './units.ts'
 import { verdictText } from './verdict-text.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -128,8 +128,7 @@ function expectations(context: ReportContext, colors: Colors): string {
   return all
     .map(({ text, variant, metric, actual, passed }) => {
       const unit = metrics.find((candidate) => candidate.name === metric)?.unit ?? '1'
-      const scale = scaleFor(unit, [actual], currency)
-      const found = plainSpaces(`${inScale(actual, scale)} ${scale.unit}`.trim())
+      const found = plainSpaces(withUnit(actual, unit, currency))
       return `${passed ? colors.green('met    ') : colors.red('not met')}  ${variant}: ${text} (actual ${found})`
     })
     .join('\n')
