@@ -27,7 +27,7 @@ export function renderText(results: Results, options: TextOptions): string {
   const context = reportContext(results)
   const colors = pc.createColors(options.color)
   const prose = (text: string): string =>
-    wrapped(text, Math.min(options.width, WIDEST_PROSE), (line) => line.length).join('\n')
+    plainSpaces(wrapped(text, Math.min(options.width, WIDEST_PROSE), (line) => line.length).join('\n'))
   const { headline, reason, confidence } = verdictText(context)
   const sections = [
     colors.bold(prose(headline)),
@@ -138,8 +138,10 @@ const MOST_NOTES = 5
 
 function notes(context: ReportContext, prose: (text: string) => string): string {
   const all = [...context.results.notes, ...context.results.variants.flatMap((variant) => variant.notes)]
-  const shown = all.slice(0, MOST_NOTES).map((note) => prose(`note: ${note.about}: ${note.text}`))
-  const rest = all.length - shown.length
+  // Variants mostly share their inputs, and what is odd about these.
+  const lines = [...new Set(all.map((note) => `note: ${note.about}: ${note.text}`))]
+  const shown = lines.slice(0, MOST_NOTES).map(prose)
+  const rest = lines.length - shown.length
   return [...shown, ...(rest > 0 ? [`and ${counted(rest, 'more note')} in the report`] : [])].join('\n')
 }
 
