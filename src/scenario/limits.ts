@@ -36,5 +36,5 @@ export const MAX_STEPS = 5_000_000
 /** Seeds are whole numbers that survive JSON. */
 export const MAX_SEED = Number.MAX_SAFE_INTEGER
 
-/** Pods that one job may make over the run: more than any published cluster trace of a month. */
+/** Pods that one job may make over the run, or is expected to make: more than any published cluster trace of a month. */
 export const MAX_JOB_PODS = 10_000_000

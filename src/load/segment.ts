@@ -1,6 +1,5 @@
-import type { Random } from '../base/random.ts'
 import { RATE_MAX_PER_SECOND } from '../base/rate.ts'
-import type { Curve } from '../load/types.ts'
+import type { Curve } from './types.ts'
 
 /** A stretch of time over which a curve is taken as constant. */
 export interface Segment {
@@ -25,28 +24,4 @@ export function segmentFrom(curve: Curve, fromUs: number, resolutionUs: number):
 function clipped(rate: number): { ratePerSecond: number; clipped: boolean } {
   const usable = rate >= 0 && rate <= RATE_MAX_PER_SECOND
   return { ratePerSecond: usable ? rate : 0, clipped: !usable }
-}
-
-/**
- * The next arrival of a Poisson process whose rate is the curve, strictly after `fromUs`; Infinity when none comes before `endUs`.
- * One draw per arrival: an exponential amount of expected arrivals is used up along the curve.
- */
-export function nextArrivalUs(
-  curve: Curve,
-  fromUs: number,
-  endUs: number,
-  resolutionUs: number,
-  random: Random,
-): number {
-  let expected = -Math.log(1 - random.uniform())
-  for (let atUs = fromUs; atUs < endUs; ) {
-    const segment = segmentFrom(curve, atUs, resolutionUs)
-    const rate = segment.ratePerSecond
-    const untilUs = Math.min(segment.endUs, endUs)
-    const within = (rate * (untilUs - atUs)) / 1e6
-    if (within >= expected && rate > 0) return Math.max(fromUs + 1, Math.round(atUs + (expected / rate) * 1e6))
-    expected -= within
-    atUs = untilUs
-  }
-  return Number.POSITIVE_INFINITY
 }
