@@ -3,11 +3,11 @@
  * Type imports count: a type that travels upwards drags its room along.
  */
 
-/** Contracts of plugins: what the engine knows of curves and policies. */
-const CONTRACTS = ['src/load/types[.]ts', 'src/policies/types[.]ts', 'src/policies/[^/]+/types[.]ts']
-/** Lists of plugins by name: what the scenario's checks know of them. */
+/** Contracts of plugins: what the engine knows of curves and policies, and how a curve is read along the time axis. */
+const CONTRACTS = ['src/load/(types|segment)[.]ts', 'src/policies/types[.]ts', 'src/policies/[^/]+/types[.]ts']
+/** Lists of plugins by name, and how much a curve asks for: what the scenario's checks know of them. */
 const REGISTRIES = [
-  'src/load/(registry|curve-field)[.]ts',
+  'src/load/(registry|curve-field|curve-extent)[.]ts',
   'src/metrics/definitions[.]ts',
   'src/policies/[^/]+/registry[.]ts',
 ]
@@ -56,7 +56,7 @@ const ROOMS = [
     room: 'scenario',
     may: ['base', 'formula', 'model', 'importers'],
     files: [...CONTRACTS, ...REGISTRIES],
-    because: 'checking a scenario needs the names and options of plugins, not a cluster and not an engine',
+    because: 'checking a scenario needs the names and options of plugins and the size of loads, not a cluster and not an engine',
   },
   { room: 'compare', may: ['base', 'results'], because: 'comparing needs results and not how they were made' },
   {

@@ -1,5 +1,6 @@
 import { assert } from './base/assert.ts'
 import { randomStream } from './base/random.ts'
+import { formatRate, RATE_MAX_PER_SECOND } from './base/rate.ts'
 import { US_PER_DAY, US_PER_MINUTE, US_PER_MS } from './base/time.ts'
 import { createRun } from './engine/create-run.ts'
 import { runToEnd } from './engine/kernel.ts'
@@ -129,7 +130,7 @@ function notesOf(run: Run): Note[] {
       const seconds = workload.clippedAtUs / 1e6
       notes.push({
         about: `load of ${workload.spec.name}`,
-        text: `below 0 or not a number from second ${seconds}; taken as 0`,
+        text: `below 0, above ${formatRate(RATE_MAX_PER_SECOND)} or not a number from second ${seconds}; taken as 0`,
       })
     }
   }

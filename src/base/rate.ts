@@ -9,6 +9,9 @@ const SECONDS: ReadonlyMap<string, number> = new Map([
   ['d', 86_400],
 ])
 
+/** Far above all traffic there is, and low enough that its integral over any run is a number. */
+export const RATE_MAX_PER_SECOND = 1e15
+
 export const RATE_PATTERN = `^${DECIMAL}/(s|min|h|d)$`
 
 const RATE = new RegExp(String.raw`^(${DECIMAL})\s*/\s*(\S+)$`)

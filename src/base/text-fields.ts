@@ -9,7 +9,15 @@ import {
 } from './instant.ts'
 import { ParseError } from './parse-error.ts'
 import { formatMemory } from './quantity.ts'
-import { BANDWIDTH_PATTERN, formatBandwidth, formatRate, parseBandwidth, parseRate, RATE_PATTERN } from './rate.ts'
+import {
+  BANDWIDTH_PATTERN,
+  formatBandwidth,
+  formatRate,
+  parseBandwidth,
+  parseRate,
+  RATE_MAX_PER_SECOND,
+  RATE_PATTERN,
+} from './rate.ts'
 import { formatShare, parseShare, SHARE_PATTERN } from './share.ts'
 import { textField } from './text-field.ts'
 import { DURATION_PATTERN, formatDuration, parseDuration } from './time.ts'
@@ -35,7 +43,10 @@ export function rateField() {
     examples: ['1200/s', '500/min', '3/h'],
     parse: parseRate,
     format: formatRate,
-    check: notNegative,
+    check: (rate, text) =>
+      rate > RATE_MAX_PER_SECOND
+        ? { message: `${text} is too large`, hint: `rates end at ${formatRate(RATE_MAX_PER_SECOND)}` }
+        : notNegative(rate, text),
   })
 }
 

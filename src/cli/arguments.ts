@@ -8,13 +8,22 @@ export type Arguments = Readonly<Record<string, string | boolean | readonly stri
 export function single(args: Arguments, name: string): string | null {
   const value = args[name]
   if (Array.isArray(value)) throw new UsageError(`--${name} is given ${value.length} times`, 'give it once')
-  return value === undefined ? null : String(value)
+  return value === undefined ? null : filled(name, String(value))
 }
 
 export function repeated(args: Arguments, name: string): string[] {
   const value = args[name]
   if (value === undefined) return []
-  return (Array.isArray(value) ? value : [value]).map(String)
+  return (Array.isArray(value) ? value : [value]).map((each) => filled(name, String(each)))
+}
+
+/** An unset variable of the shell arrives as an empty text, which as a path would mean the current folder. */
+function filled(name: string, value: string): string {
+  if (value !== '') return value
+  throw new UsageError(
+    name.startsWith('file') ? 'the name of a file is empty' : `--${name} is empty`,
+    'give it a value',
+  )
 }
 
 export function flag(args: Arguments, name: string): boolean {

@@ -2,13 +2,20 @@
 import { main } from './main.ts'
 import { EXIT } from './terminal.ts'
 
-// A reader that has seen enough (`simcap list | head`) closes the pipe; that is no error of ours.
-for (const stream of [process.stdout, process.stderr]) {
+const { stdout, stderr, env } = process
+
+// A reader that has seen enough (`simcap list | head`) closes the pipe; that is no error, and reports are still to be written.
+let unsaid: NodeJS.ErrnoException | null = null
+for (const stream of [stdout, stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit(EXIT.fine)
+    if (error.code === 'EPIPE' || unsaid !== null) return
+    unsaid = error
+    if (stream === stdout) stderr.write(`simcap: the output cannot be written (${error.code})\n`)
   })
 }
 
-const { stdout, stderr, env } = process
-process.exitCode = await main(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd() })
+const code = await main(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd() })
+process.exitCode = code
+process.once('beforeExit', () => {
+  if (unsaid !== null) process.exitCode = EXIT.badInput
+})

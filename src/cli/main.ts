@@ -34,7 +34,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
     chosen = { command, args }
   })
   try {
-    await parser.parseAsync(argv, {}, (_error, _args, text) => {
+    await parser.parseAsync(namesAfterDashes(argv), {}, (_error, _args, text) => {
       output = text
     })
   } catch (error) {
@@ -49,6 +49,17 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   const { command, args } = chosen as unknown as { command: Command; args: Arguments }
   const execute = await command.load()
   return execute(args, terminal)
+}
+
+/** yargs drops a lone `-` and what stands after `--`; as paths from here both are names of files like any other. */
+function namesAfterDashes(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--')
+  const options = end === -1 ? argv : argv.slice(0, end)
+  const names = end === -1 ? [] : argv.slice(end + 1)
+  return [
+    ...options.map((each) => (each === '-' ? './-' : each)),
+    ...names.map((each) => (each.startsWith('-') ? `./${each}` : each)),
+  ]
 }
 
 function newParser(

@@ -7,19 +7,16 @@ export type TextFile = { readonly text: string } | { readonly problem: string; r
 /** The text of a file, byte for byte (a byte order mark included), or why it cannot be had. `name` is how the user calls it. */
 export function readTextFile(path: string, name: string, maxBytes: number): TextFile {
   try {
-    const { size, isFile } = fileKind(path)
-    if (!isFile) return refused(`${name} is a folder`, 'name a file in it')
+    const stat = statSync(path)
+    if (stat.isDirectory()) return refused(`${name} is a folder`, 'name a file in it')
+    if (!stat.isFile()) return refused(`${name} is a device or a pipe`, 'save its text to a file first')
+    const { size } = stat
     if (size > maxBytes)
       return refused(`${name} has ${mebibytes(size)} MiB; the limit is ${mebibytes(maxBytes)} MiB`, null)
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path)) }
   } catch (error) {
     return refused(...reasonOf(error, path, name))
   }
-}
-
-function fileKind(path: string): { readonly size: number; readonly isFile: boolean } {
-  const stat = statSync(path)
-  return { size: stat.size, isFile: stat.isFile() }
 }
 
 function refused(problem: string, hint: string | null): TextFile {
@@ -37,6 +34,7 @@ function reasonOf(error: unknown, path: string, name: string): [message: string,
   if (code === 'EACCES' || code === 'EPERM') return [`${name} may not be read`, 'check the permissions of the file']
   if (code === 'ENAMETOOLONG' || code === 'ELOOP' || code === 'ERR_INVALID_ARG_VALUE')
     return [`${name} is not a file name`, null]
+  if (code === 'EIO') return [`${name} cannot be read`, 'the device that it is on reports an error']
   throw error
 }
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { withCleanUp } from './interrupt.ts'
@@ -12,7 +12,14 @@ export interface OutputFile {
 /** Refuses a folder that cannot be written, before anything is computed for it. `name` is how the user calls it. */
 export function checkWritable(folder: string, name: string): void {
   let existing = folder
-  while (!existsSync(existing)) existing = dirname(existing)
+  while (!existsSync(existing)) {
+    if (isLink(existing))
+      throw new UsageError(
+        `cannot write to ${name}: ${basename(existing)} is a link that leads nowhere`,
+        'name another folder with --out',
+      )
+    existing = dirname(existing)
+  }
   if (!statSync(existing).isDirectory()) {
     throw new UsageError(`cannot write to ${name}: ${basename(existing)} is a file`, 'name another folder with --out')
   }
@@ -23,6 +30,15 @@ export function checkWritable(folder: string, name: string): void {
       `cannot write to ${name}: no permission in ${existing === folder ? name : basename(existing)}`,
       'name another folder with --out',
     )
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    readlinkSync(path)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -70,6 +86,8 @@ function firstMissing(folder: string): string | null {
 
 function moveInto(folder: string, partial: string, files: readonly string[]): void {
   mkdirSync(folder, { recursive: true })
+  const blocked = files.find((file) => statSync(join(folder, file), { throwIfNoEntry: false })?.isDirectory())
+  if (blocked !== undefined) throw new UsageError(`cannot write ${blocked}: a folder of that name stands in the way`)
   for (const file of files) renameSync(join(partial, file), join(folder, file))
 }
 
@@ -77,6 +95,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'no permission',
   EPERM: 'no permission',
   EROFS: 'the file system is read-only',
+  ENOENT: 'no folder can be made there',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota is used up',
   ENOTDIR: 'part of the path is a file',

@@ -15,7 +15,15 @@ export interface Terminal {
 }
 
 /** What the shell gets to know. 64 and up are left to convention: 70 is "software", 130 is 128 + SIGINT. */
-export const EXIT = { fine: 0, expectationFailed: 1, badInput: 2, bug: 70, interrupted: 130, terminated: 143 } as const
+export const EXIT = {
+  fine: 0,
+  expectationFailed: 1,
+  badInput: 2,
+  bug: 70,
+  hungUp: 129,
+  interrupted: 130,
+  terminated: 143,
+} as const
 
 const USUAL_WIDTH = 100
 

@@ -1,9 +1,13 @@
 import { durationField } from '../base/fields.ts'
+import { US_PER_MS } from '../base/time.ts'
 
-/** How often a policy looks: never twice at the same instant. */
+/** Controllers look every few seconds; far below, a day of looking would take longer than a day of simulating is worth. */
+const PERIOD_MIN_US = 100 * US_PER_MS
+
+/** How often a policy looks. */
 export function periodField() {
-  return durationField().refine((us) => us > 0, {
-    error: 'a period of 0s never ends',
+  return durationField().refine((us) => us >= PERIOD_MIN_US, {
+    error: 'a policy looks ten times a second at most',
     params: { hint: 'write for instance 15s' },
   })
 }

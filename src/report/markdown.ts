@@ -6,7 +6,7 @@ import { type KeyMetric, keyMetrics } from './key-metrics.ts'
 import { LIGHT } from './palette.ts'
 import { type ReportContext, reportContext } from './report-context.ts'
 import { sourceLine } from './source-line.ts'
-import { inScale, scaleFor } from './units.ts'
+import { inScale, scaleFor, withUnit } from './units.ts'
 import { verdictText } from './verdict-text.ts'
 
 /** `summary.md`: verdict, table, expectations, findings with the pictures that lie beside it. */
@@ -57,8 +57,7 @@ function expectations(context: ReportContext): string {
   return all
     .map(({ text, variant, metric, actual, passed }) => {
       const unit = metrics.find((candidate) => candidate.name === metric)?.unit ?? '1'
-      const scale = scaleFor(unit, [actual], currency)
-      return `- ${passed ? 'met' : '**not met**'}: ${plain(`${variant}: ${text}`)} (actual ${`${inScale(actual, scale)} ${plain(scale.unit)}`.trim()})`
+      return `- ${passed ? 'met' : '**not met**'}: ${plain(`${variant}: ${text}`)} (actual ${plain(withUnit(actual, unit, currency))})`
     })
     .join('\n')
 }

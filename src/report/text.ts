@@ -8,7 +8,7 @@ import { NO_RULES, plainSpaces, trimmed } from './plain-table.ts'
 import { type ReportContext, reportContext } from './report-context.ts'
 import { sourceLine } from './source-line.ts'
 import { sparklines } from './sparkline.ts'
-import { inScale, scaleFor } from './units.ts'
+import { inScale, scaleFor, withUnit } from './units.ts'
 import { verdictText } from './verdict-text.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -28,7 +28,7 @@ export function renderText(results: Results, options: TextOptions): string {
   const context = reportContext(results)
   const colors = pc.createColors(options.color)
   const prose = (text: string): string =>
-    wrapped(text, Math.min(options.width, WIDEST_PROSE), (line) => line.length).join('\n')
+    plainSpaces(wrapped(text, Math.min(options.width, WIDEST_PROSE), (line) => line.length).join('\n'))
   const { headline, reason, confidence } = verdictText(context)
   const sections = [
     colors.bold(prose(headline)),
@@ -129,8 +129,7 @@ function expectations(context: ReportContext, colors: Colors): string {
   return all
     .map(({ text, variant, metric, actual, passed }) => {
       const unit = metrics.find((candidate) => candidate.name === metric)?.unit ?? '1'
-      const scale = scaleFor(unit, [actual], currency)
-      const found = plainSpaces(`${inScale(actual, scale)} ${scale.unit}`.trim())
+      const found = plainSpaces(withUnit(actual, unit, currency))
       return `${passed ? colors.green('met    ') : colors.red('not met')}  ${variant}: ${text} (actual ${found})`
     })
     .join('\n')
@@ -140,7 +139,9 @@ const MOST_NOTES = 5
 
 function notes(context: ReportContext, prose: (text: string) => string): string {
   const all = [...context.results.notes, ...context.results.variants.flatMap((variant) => variant.notes)]
-  const shown = all.slice(0, MOST_NOTES).map((note) => prose(`note: ${note.about}: ${note.text}`))
-  const rest = all.length - shown.length
+  // Variants mostly share their inputs, and what is odd about these.
+  const lines = [...new Set(all.map((note) => `note: ${note.about}: ${note.text}`))]
+  const shown = lines.slice(0, MOST_NOTES).map(prose)
+  const rest = lines.length - shown.length
   return [...shown, ...(rest > 0 ? [`and ${counted(rest, 'more note')} in the report`] : [])].join('\n')
 }

@@ -1,4 +1,5 @@
 import { formatShare } from '../base/share.ts'
+import { METRICS } from '../metrics/definitions.ts'
 import type { Expectation } from '../model/scenario.ts'
 import type { ExpectationResult, VariantResult } from './types.ts'
 
@@ -39,8 +40,15 @@ function textOf({ metric, workload, relativeTo, min, max }: Expectation): string
   const what = workload === null ? metric : `${metric} of ${workload}`
   const limit = (value: number) =>
     relativeTo === null
-      ? `${value}`
+      ? boundText(metric, value)
       : `${relativeTo} ${value < 0 ? '−' : '+'} ${formatShare(Math.abs(value)).replace('%', ' %')}`
   const bounds = [min === null ? null : `at least ${limit(min)}`, max === null ? null : `at most ${limit(max)}`]
   return `${what} ${bounds.filter((text) => text !== null).join(' and ')}`
+}
+
+/** In the unit that the metric is shown in, so that the bound and the actual value can be held against each other. */
+function boundText(metric: string, value: number): string {
+  const unit = METRICS.find(({ name }) => name === metric)?.unit
+  if (unit === 'share' || metric.startsWith('utilisation.')) return formatShare(value).replace('%', ' %')
+  return unit === 's' ? `${value} s` : `${value}`
 }

@@ -1,8 +1,9 @@
+import type { CurveExtent } from '../load/curve-extent.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
 import { exceeding } from './amount-text.ts'
 import { checkPod, type Surroundings } from './check-pods.ts'
 import { type Finding, finding } from './finding.ts'
-import { MAX_JOB_PODS, MAX_SUBMISSIONS } from './limits.ts'
+import { MAX_JOB_PODS, MAX_STEPS, MAX_SUBMISSIONS } from './limits.ts'
 import type { Part } from './parts.ts'
 import type { Path } from './path.ts'
 import { limitsOf, requestsOf } from './pod-said.ts'
@@ -79,16 +80,29 @@ function submissionFindings(path: Path, { job }: WorkloadDocument, durationUs: n
   const where = [...path, 'job', 'arrivals']
   const submissions =
     job.arrivals.kind === 'at' ? job.arrivals.timesUs.length : Math.ceil(durationUs / job.arrivals.periodUs)
-  if (submissions > MAX_SUBMISSIONS)
-    return [finding(where, `${submissions} submissions; the limit is ${MAX_SUBMISSIONS}`, 'submit less often')]
-  const pods = submissions * job.parallelism
-  return pods > MAX_JOB_PODS
-    ? [
-        finding(
-          where,
-          `${pods} pods in all; the limit is ${MAX_JOB_PODS}`,
-          'submit less often, or with less parallelism',
-        ),
-      ]
-    : []
+  return tooManySubmissions(where, submissions, job.parallelism, '')
+}
+
+/** Arrivals that follow a curve: their number is drawn, and what is expected of it is the curve's integral. */
+export function checkArrivals(
+  { path, value: { job } }: Part<WorkloadDocument>,
+  { total, points }: CurveExtent,
+): Finding[] {
+  const where = [...path, 'job', 'arrivals']
+  if (points > MAX_STEPS)
+    return [
+      finding(where, `the curve has more than ${MAX_STEPS} steps`, 'write a shorter duration, or a plainer curve'),
+    ]
+  return tooManySubmissions(where, Math.round(total), job?.parallelism ?? 1, 'about ')
+}
+
+function tooManySubmissions(where: Path, submissions: number, parallelism: number, about: '' | 'about '): Finding[] {
+  if (submissions > MAX_SUBMISSIONS) {
+    const message = `${about}${submissions} submissions; the limit is ${MAX_SUBMISSIONS}`
+    return [finding(where, message, 'submit less often, or write a shorter duration')]
+  }
+  const pods = submissions * parallelism
+  if (pods <= MAX_JOB_PODS) return []
+  const message = `${about}${pods} pods in all; the limit is ${MAX_JOB_PODS}`
+  return [finding(where, message, 'submit less often, or with less parallelism')]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { amountsField, bandwidthField, durationDistributionField, nameField } from '../base/fields.ts'
 import { inventoryColumnsField } from '../importers/inventory-columns.ts'
 import { disruptionBudgetSchema } from './disruption-schema.ts'
-import { MAX_NAMED, MAX_NODES, MAX_POD_PARTS } from './limits.ts'
+import { MAX_NAMED, MAX_NODES, MAX_POD_PARTS, MAX_PRICE_PER_HOUR } from './limits.ts'
 
 /** A pool size of Kubernetes itself: what a kubelet allows when nobody says otherwise. */
 export const DEFAULT_MAX_PODS = 110
@@ -55,7 +55,12 @@ export const nodePoolSchema = z.strictObject({
     .prefault([])
     .describe('zones that the nodes are spread over in turn'),
   unschedulable: z.boolean().default(false).describe('whether the nodes are cordoned: no new pods come to them'),
-  pricePerHour: z.number().min(0).default(0).describe("price of one node for an hour, in the scenario's currency"),
+  pricePerHour: z
+    .number()
+    .min(0)
+    .max(MAX_PRICE_PER_HOUR)
+    .default(0)
+    .describe("price of one node for an hour, in the scenario's currency"),
   bootTime: durationDistributionField()
     .prefault(DEFAULT_BOOT_TIME)
     .describe('from asking for a node until it is ready'),

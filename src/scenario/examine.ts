@@ -1,14 +1,17 @@
 import type { Problem } from '../base/problem.ts'
+import { curveExtent } from '../load/curve-extent.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
 import { checkNames } from './check-names.ts'
 import { checkPool, checkSize } from './check-pools.ts'
-import { checkWorkload } from './check-workloads.ts'
+import { checkArrivals, checkWorkload } from './check-workloads.ts'
 import { shapeAmounts } from './fill-defaults.ts'
-import { toProblem } from './finding.ts'
+import { type Finding, toProblem } from './finding.ts'
 import type { InputFiles } from './input-files.ts'
+import { MAX_STEPS } from './limits.ts'
 import { decodeParts, type Parts } from './parts.ts'
 import { type Inputs, readInputs } from './read-inputs.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
+import { timeAxis } from './time-axis.ts'
 import type { TreeNode } from './tree.ts'
 
 /** A document that nothing is wrong with, and what its files gave. */
@@ -37,9 +40,19 @@ export function examine(
       return checkWorkload(workload, { resources: known, durationUs, priorityClasses })
     }),
   ]
+  if (all.length === 0 && parts.document !== null) all.push(...arrivalFindings(parts, parts.document, inputs))
   const problems = all.map((finding) => toProblem(tree, finding))
   const world = parts.document === null || problems.length > 0 ? null : { document: parts.document, inputs }
   return { world, problems }
+}
+
+/** Only a curve that nothing is wrong with can be measured. */
+function arrivalFindings(parts: Parts, { duration, start, resolution }: ScenarioDocument, inputs: Inputs): Finding[] {
+  return parts.workloads.flatMap((workload, index) => {
+    const curve = inputs.curves[index] ?? null
+    if (workload.value.job === undefined || curve === null) return []
+    return checkArrivals(workload, curveExtent(curve, timeAxis(duration, start), resolution, MAX_STEPS))
+  })
 }
 
 /** The base resources, and every other one that some node has. */

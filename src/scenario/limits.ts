@@ -15,6 +15,9 @@ export const MAX_DEPTH = 64
 /** The largest clusters that one control plane is known to run have 15,000 nodes; an inventory of ten such fits. */
 export const MAX_NODES = 200_000
 
+/** Dearer than any node in any currency; the cost of the largest run stays a number. */
+export const MAX_PRICE_PER_HOUR = 1_000_000_000
+
 /** Replicas of one workload at the start, and pods of one submission of a job. */
 export const MAX_REPLICAS = 50_000
 
@@ -33,7 +36,7 @@ export const MAX_STEPS = 5_000_000
 /** Seeds are whole numbers that survive JSON. */
 export const MAX_SEED = Number.MAX_SAFE_INTEGER
 
-/** Pods that one job may make over the run: more than any published cluster trace of a month. */
+/** Pods that one job may make over the run, or is expected to make: more than any published cluster trace of a month. */
 export const MAX_JOB_PODS = 10_000_000
 
 /** Containers of one pod, its tolerations, constraints, terms and ports, each: the fullest real pods have some dozens. */

@@ -1,4 +1,3 @@
-import { US_PER_DAY, US_PER_MINUTE, US_PER_MS } from '../base/time.ts'
 import { readNodeInventory } from '../importers/node-inventory.ts'
 import { type CurveProblem, readCurve, resolveCurveRefs } from '../load/curve-field.ts'
 import { CURVES } from '../load/registry.ts'
@@ -12,6 +11,7 @@ import { type Finding, finding } from './finding.ts'
 import type { InputFiles } from './input-files.ts'
 import type { Part, Parts } from './parts.ts'
 import type { Path } from './path.ts'
+import { timeAxis } from './time-axis.ts'
 
 export interface ListedNode {
   readonly name: string
@@ -120,11 +120,8 @@ function nameTaken(path: Path, name: string): Finding {
 /** Access to files and to the time axis; null while the duration or the start have mistakes of their own. */
 function curveFiles({ durationUs, start }: Parts, files: InputFiles): CurveFiles | null {
   if (durationUs === null || start === null) return null
-  const sinceMidnightUs = start === undefined ? 0 : start.epochMs * US_PER_MS + start.offsetMinutes * US_PER_MINUTE
   return {
-    durationUs,
-    startEpochMs: start?.epochMs ?? null,
-    startOfDayUs: ((sinceMidnightUs % US_PER_DAY) + US_PER_DAY) % US_PER_DAY,
+    ...timeAxis(durationUs, start),
     readText: (path) => files.readText(path),
   }
 }

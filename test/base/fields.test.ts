@@ -111,6 +111,7 @@ describe('what a scenario says', () => {
     ],
     ['rateField', fields.rateField(), 1200, '1200 has no unit', 'write 1200/s, 1200/min or 1200/h'],
     ['rateField', fields.rateField(), '-1/s', '-1/s is negative', 'write 0 or more'],
+    ['rateField', fields.rateField(), '1e16/s', '1e16/s is too large', 'rates end at 1000000000000000/s'],
     ['bandwidthField', fields.bandwidthField(), 100, '100 has no unit', 'write 100Mbit/s or 100MB/s'],
     ['shareField', fields.shareField(), 0.05, '0.05 has no unit', 'write 5%'],
     ['shareField', fields.shareField(), '120%', '120% is above 100%', 'write 100% or less'],

@@ -149,6 +149,13 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     ],
   },
   {
+    file: 'price-without-end.yaml',
+    says: [
+      '8:21 cluster.nodePools[0].pricePerHour: must be at most 1000000000, not 1e+308',
+      '12:22 workloads[0].service.load: 1e308/s is too large → rates end at 1000000000000000/s',
+    ],
+  },
+  {
     file: 'proto-key.yaml',
     says: ['14:1 a key may not be named __proto__'],
   },

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -70,18 +70,42 @@ test('a reader that stops reading is no error', async () => {
   expect(ended).toMatchObject({ code: 0, stderr: '' })
 })
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s while the report is written leaves nothing behind', async (signal) => {
-  const out = join(temporary, `out-${signal}`, 'deep')
-  const ended = await runProcess(['run', 'small.yaml', '--out', out], (child) => {
-    const timer = setInterval(() => {
-      if (!existsSync(join(temporary, `out-${signal}`))) return
-      clearInterval(timer)
-      child.kill(signal)
-    }, 1)
-  })
-  expect(ended.code).toBe(signal === 'SIGINT' ? 130 : 143)
-  expect(existsSync(join(temporary, `out-${signal}`))).toBe(false)
+test('a reader that stops reading does not keep reports from being written', async () => {
+  writeFileSync(join(temporary, 'other.yaml'), SMALL.replace('name: small', 'name: other'))
+  const ended = await runProcess(['run', 'small.yaml', 'other.yaml', '--out', 'unread', '--quiet'], (child) =>
+    child.stdout?.destroy(),
+  )
+  expect(ended).toMatchObject({ code: 0, stderr: '' })
+  expect(readdirSync(join(temporary, 'unread')).sort()).toEqual(['other', 'small'])
 })
+
+test.skipIf(!existsSync('/dev/full'))('output that cannot be written ends with 2, not with a stack trace', () => {
+  const full = openSync('/dev/full', 'w')
+  const { status, stderr } = spawnSync(process.execPath, [join(BUNDLE, 'bin.js'), 'list'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  })
+  closeSync(full)
+  expect({ status, stderr }).toEqual({ status: 2, stderr: 'simcap: the output cannot be written (ENOSPC)\n' })
+})
+
+const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s while the report is written leaves nothing behind',
+  async (signal) => {
+    const out = join(temporary, `out-${signal}`, 'deep')
+    const ended = await runProcess(['run', 'small.yaml', '--out', out], (child) => {
+      const timer = setInterval(() => {
+        if (!existsSync(join(temporary, `out-${signal}`))) return
+        clearInterval(timer)
+        child.kill(signal)
+      }, 1)
+    })
+    expect(ended.code).toBe(CODES[signal])
+    expect(existsSync(join(temporary, `out-${signal}`))).toBe(false)
+  },
+)
 
 test('an interrupt while it computes ends it at once', async () => {
   writeFileSync(join(temporary, 'long.yaml'), LONG)

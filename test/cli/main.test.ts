@@ -48,6 +48,9 @@ describe('wrong arguments end with 2 and a way out', () => {
     [[], 'say what to do: run, validate, list or init', '"simcap --help" shows what there is'],
     [['rnu'], 'unknown command "rnu"', 'did you mean "run"? all: init, list, run, validate'],
     [['run'], '"simcap run" needs a scenario file', 'write "simcap run FILE"'],
+    [['run', '--'], '"simcap run" needs a scenario file', 'write "simcap run FILE"'],
+    [['run', ''], 'the name of a file is empty', 'give it a value'],
+    [['run', 'small.yaml', '--out', ''], '--out is empty', 'give it a value'],
     [['run', 'small.yaml', '--sead', '3'], 'unknown option --sead', 'did you mean --seed?'],
     [['run', 'small.yaml', '--seeed=3'], 'unknown option --seeed', 'did you mean --seed?'],
     [['run', 'small.yaml', '--zzz'], 'unknown option --zzz', '"simcap run --help" shows what there is'],
@@ -157,6 +160,21 @@ describe('run', () => {
     )
   })
 
+  test('a folder that cannot be', async () => {
+    symlinkSync(join(folder, 'nothing'), join(folder, 'link'))
+    const { code, stderr } = await runCli(['run', 'small.yaml', '--out', 'link/report'], folder)
+    expect(code).toBe(2)
+    expect(stderr).toContain('cannot write to link/report: link is a link that leads nowhere')
+  })
+
+  test('a folder in the way of a file: nothing is written', async () => {
+    mkdirSync(join(folder, 'out', 'summary.md'), { recursive: true })
+    const { code, stderr } = await runCli(['run', 'small.yaml', '--out', 'out'], folder)
+    expect(code).toBe(2)
+    expect(stderr).toBe('simcap: cannot write summary.md: a folder of that name stands in the way\n')
+    expect(readdirSync(join(folder, 'out'))).toEqual(['summary.md'])
+  })
+
   test.skipIf(process.getuid?.() === 0)('a folder without permission', async () => {
     mkdirSync(join(folder, 'locked'))
     chmodSync(join(folder, 'locked'), 0o500)
@@ -206,6 +224,22 @@ describe('files that a scenario names', () => {
 })
 
 describe('validate', () => {
+  test('names with dashes', async () => {
+    const alone = await runCli(['validate', '-'], folder)
+    expect(alone).toMatchObject({ code: 2, stdout: '' })
+    expect(alone.stderr).toContain('there is no file -')
+    writeFileSync(join(folder, '-x.yaml'), SMALL)
+    const dashed = await runCli(['validate', '--', 'small.yaml', '-x.yaml'], folder)
+    expect(dashed).toMatchObject({ code: 0, stderr: '' })
+    expect(dashed.stdout).toMatch(/^small\.yaml: ok .*\n\.\/-x\.yaml: ok /)
+  })
+
+  test.skipIf(!existsSync('/dev/zero'))('a device has no end', async () => {
+    const { code, stderr } = await runCli(['validate', '/dev/zero'], folder)
+    expect(code).toBe(2)
+    expect(stderr).toContain('zero is a device or a pipe')
+  })
+
   test('says what is right', async () => {
     const { code, stdout, stderr } = await runCli(['validate', 'small.yaml'], folder)
     expect({ code, stdout, stderr }).toEqual({

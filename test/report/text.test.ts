@@ -43,6 +43,15 @@ describe('on a terminal', () => {
     expect(text).toMatch(/seed 1 · digest [0-9a-f]{12} · simcap 0\.1\.0\n$/)
   })
 
+  test('what every variant notes is said once', () => {
+    const made = sampleResults()
+    const note = { about: 'load of shop', text: 'below 0' }
+    const noted = { ...made, variants: made.variants.map((variant) => ({ ...variant, notes: [note] })) }
+    expect(renderText(noted, { color: false, width: 80 }).match(/^note: load of shop: below 0$/gm)).toHaveLength(1)
+  })
+
+  test('no space is out of the ordinary', () => expect(plain(80)).not.toMatch(/[\u00a0\u202f]/))
+
   test('one variant has nothing to be compared with', () => {
     const text = plain(80, { variants: ['only'] })
     expect(text).not.toMatch(/baseline|[▲▼]/)

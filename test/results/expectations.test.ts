@@ -83,6 +83,12 @@ describe('an expectation', () => {
     { said: { max: 0.07, relativeTo: 'packed' }, text: 'cost.total at most packed + 7 %' },
     { said: { min: -0.29, relativeTo: 'packed' }, text: 'cost.total at least packed − 29 %' },
     { said: { metric: 'requests.lost', workload: 'web', max: 0 }, text: 'requests.lost of web at most 0' },
+    { said: { metric: 'requests.lostShare', max: 0.07 }, text: 'requests.lostShare at most 7 %' },
+    {
+      said: { metric: 'utilisation.nvidia.com/gpu.used.mean', min: 0.5 },
+      text: 'utilisation.nvidia.com/gpu.used.mean at least 50 %',
+    },
+    { said: { metric: 'pods.pending.waitSecondsMax', max: 0.4 }, text: 'pods.pending.waitSecondsMax at most 0.4 s' },
   ])('reads "$text"', ({ said, text }) => {
     expect(judgeExpectations([expectation(said)], variants)[0].text).toBe(text)
   })

@@ -97,7 +97,9 @@ describe('loads that are no loads', () => {
       variant({ workloads: [service({ load: formula('10 - t') })] }),
     )
     expect(result.summary['requests.total']).toBeCloseTo(50, 9)
-    expect(result.notes).toEqual([{ about: 'load of web', text: 'below 0 or not a number from second 10; taken as 0' }])
+    expect(result.notes).toEqual([
+      { about: 'load of web', text: 'below 0, above 1000000000000000/s or not a number from second 10; taken as 0' },
+    ])
   })
 
   test('a load that is no number at all harms nobody', () => {

@@ -1,8 +1,8 @@
 import { assert } from '../../base/assert.ts'
 import { sampleUs } from '../../base/distribution.ts'
 import { createPod } from '../apply/pods.ts'
-import { nextArrivalUs } from '../curve-segment.ts'
 import { KIND } from '../event-kinds.ts'
+import { nextArrivalUs } from '../next-arrival.ts'
 import type { JobState, Run } from '../run.ts'
 import type { Handler } from './types.ts'
 

@@ -1,5 +1,5 @@
 import { assert } from '../../base/assert.ts'
-import { segmentFrom } from '../curve-segment.ts'
+import { segmentFrom } from '../../load/segment.ts'
 import { KIND } from '../event-kinds.ts'
 import { refreshService } from '../refresh-service.ts'
 import type { Handler } from './types.ts'

@@ -1,8 +1,8 @@
 import { differenceText } from '../difference-text.ts'
 import { type KeyMetric, keyMetrics } from '../key-metrics.ts'
-import { counted, NO_BREAK } from '../numbers.ts'
+import { counted } from '../numbers.ts'
 import type { ReportContext } from '../report-context.ts'
-import { inScale, scaleFor } from '../units.ts'
+import { inScale, scaleFor, withUnit } from '../units.ts'
 import { verdictText } from '../verdict-text.ts'
 import { difference } from './difference.ts'
 import { html, type Markup } from './markup.ts'
@@ -54,6 +54,5 @@ function expectations(context: ReportContext): Markup | null {
 
 function actual(context: ReportContext, metric: string, value: number | null): Markup {
   const definition = context.results.metrics.find((candidate) => candidate.name === metric)
-  const scale = scaleFor(definition?.unit ?? '1', [value], context.results.currency)
-  return html`<span class="note">(actual ${inScale(value, scale)}${scale.unit === '' ? '' : `${NO_BREAK}${scale.unit}`})</span>`
+  return html`<span class="note">(actual ${withUnit(value, definition?.unit ?? '1', context.results.currency)})</span>`
 }

@@ -168,5 +168,5 @@ describe('without pending pods', () => {
 })
 
 test('a period of 0s is refused', () => {
-  expect(() => nodeAutoscaler('pending-pods', { every: '0s' })).toThrow('a period of 0s never ends')
+  expect(() => nodeAutoscaler('pending-pods', { every: '0s' })).toThrow('a policy looks ten times a second at most')
 })

@@ -1,0 +1,27 @@
+import { RATE_MAX_PER_SECOND } from '../base/rate.ts'
+import type { Curve } from './types.ts'
+
+/** A stretch of time over which a curve is taken as constant. */
+export interface Segment {
+  readonly endUs: number
+  readonly ratePerSecond: number
+  /** The curve was negative, beyond all bounds or not a number here, and is taken as 0. */
+  readonly clipped: boolean
+}
+
+/**
+ * The stretch that starts at `fromUs`: up to the curve's next jump, and for a continuous curve not beyond the next multiple of
+ * the resolution. A continuous curve is read in the middle of the stretch, which makes its integral exact to second order.
+ */
+export function segmentFrom(curve: Curve, fromUs: number, resolutionUs: number): Segment {
+  const jumpUs = curve.nextJumpUs(fromUs)
+  if (!curve.continuous) return { endUs: jumpUs, ...clipped(curve.ratePerSecond(fromUs)) }
+  const stepUs = (Math.floor(fromUs / resolutionUs) + 1) * resolutionUs
+  const endUs = Math.min(jumpUs, stepUs)
+  return { endUs, ...clipped(curve.ratePerSecond(Math.floor((fromUs + endUs) / 2))) }
+}
+
+function clipped(rate: number): { ratePerSecond: number; clipped: boolean } {
+  const usable = rate >= 0 && rate <= RATE_MAX_PER_SECOND
+  return { ratePerSecond: usable ? rate : 0, clipped: !usable }
+}
