@@ -56,7 +56,8 @@ const ROOMS = [
     room: 'scenario',
     may: ['base', 'formula', 'model', 'importers'],
     files: [...CONTRACTS, ...REGISTRIES],
-    because: 'checking a scenario needs the names and options of plugins and the size of loads, not a cluster and not an engine',
+    because:
+      'checking a scenario needs the names and options of plugins and the size of loads, not a cluster and not an engine',
   },
   { room: 'compare', may: ['base', 'results'], because: 'comparing needs results and not how they were made' },
   {
@@ -94,7 +95,8 @@ module.exports = {
     ...floorPlan,
     {
       name: 'upstairs-stays-upstairs',
-      comment: 'simulate.ts, explain.ts and catalog.ts put the rooms below together; they do not parse, print or compare.',
+      comment:
+        'simulate.ts, explain.ts and catalog.ts put the rooms below together; they do not parse, print or compare.',
       severity: 'error',
       from: { path: '^src/(simulate|explain|placement-parts|catalog)[.]ts$' },
       to: { path: '^src/(cli|compare|report|index[.]ts)' },

@@ -9,7 +9,7 @@ import { formatCpu, formatMemory, parseQuantity, QUANTITY_PATTERN } from './quan
 export type ResourceAmounts = Readonly<Record<string, number>>
 
 interface ResourceForm {
-  parse(text: string): number
+  readonly parse: (text: string) => number
   format(amount: number): string | number
 }
 

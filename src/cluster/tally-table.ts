@@ -7,7 +7,7 @@ export interface TallySpec {
   readonly key: string
   /** Whether a pod that is on its way out still counts. */
   readonly countsTerminating: boolean
-  weightOf(podClass: PodClass): number
+  readonly weightOf: (podClass: PodClass) => number
 }
 
 /**

@@ -10,7 +10,7 @@ export interface Trial {
   look<T>(see: () => T): T
   classOf(template: PodTemplate): PodClass
   /** The name of a node that would take a pod made from this template; null: there is none. */
-  nodeFor(template: PodTemplate): string | null
+  readonly nodeFor: (template: PodTemplate) => string | null
 }
 
 export function trialFor(run: Run, pod: number): Trial {

@@ -60,7 +60,7 @@ export interface PreemptionWorld {
   readonly built: BuiltCase
   readonly placement: Placement
   readonly filterRuns: { count: number }
-  nameOf(pod: number): string
+  readonly nameOf: (pod: number) => string
   preemptorOf(pod: PreemptionPod, rules?: Partial<PreemptionRules>): Preemptor
 }
 

@@ -53,19 +53,21 @@ function note(run: Run, lines: string[]): void {
   const { nodes, pods } = cluster
   const name = (pod: number) => run.workloads[pods.workload[pod]].spec.name
   const say = (pod: number, what: string) => lines.push(`${run.nowUs / SECOND} s: ${name(pod)} ${what}`)
-  const { bind, setTerminating, removePod } = cluster
+  const bind = cluster.bind.bind(cluster)
+  const setTerminating = cluster.setTerminating.bind(cluster)
+  const removePod = cluster.removePod.bind(cluster)
   cluster.bind = (pod, node, nowUs) => {
-    bind.call(cluster, pod, node, nowUs)
+    bind(pod, node, nowUs)
     if (!cluster.forked) say(pod, `is on ${nodes.names[node]}`)
   }
   cluster.setTerminating = (pod) => {
-    setTerminating.call(cluster, pod)
+    setTerminating(pod)
     say(pod, `must leave ${nodes.names[pods.node[pod]]}`)
   }
   cluster.removePod = (pod, nowUs) => {
     const node = pods.node[pod]
     if (node !== -1) say(pod, `has left ${nodes.names[node]}`)
-    removePod.call(cluster, pod, nowUs)
+    removePod(pod, nowUs)
     const broken = checkInvariants(cluster)
     if (broken.length > 0) throw new Error(broken.join('\n'))
   }

@@ -31,7 +31,7 @@ export interface Rejections {
   /** No ready node passes all filters. */
   readonly everywhere: boolean
   /** Whether evicting pods from a node could help. */
-  isResolvable(node: number): boolean
+  readonly isResolvable: (node: number) => boolean
   /** The reason that most nodes gave; null when there was no node to ask. */
   readonly topReason: string | null
 }

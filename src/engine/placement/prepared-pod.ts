@@ -37,7 +37,7 @@ export interface PreparedPod {
   /** Highest sum of node scores when all are whole numbers; null when some are not. */
   readonly wholeUpTo: number | null
   /** Nodes of groups with equal keys differ to no candidate plugin. */
-  groupKey(group: number): string
+  readonly groupKey: (group: number) => string
   /** Some plugin must see every node by itself, so that nodes cannot be taken together. */
   readonly needsEveryNode: boolean
 }

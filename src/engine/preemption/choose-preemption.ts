@@ -9,7 +9,7 @@ export interface PreemptionQuestion extends Preemptor {
   readonly rows: Iterable<number>
   readonly nominated: NominatedNode | null
   /** Whether a filter turned a node down, and not for good. */
-  isResolvable(node: number): boolean
+  readonly isResolvable: (node: number) => boolean
   /** Where among that many nodes the search begins. */
   offset(nodes: number): number
 }
