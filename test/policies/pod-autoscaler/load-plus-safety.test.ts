@@ -89,7 +89,7 @@ test('it looks every 15 s, or as often as asked', () => {
 test.each([
   { options: { every: '0s' }, complaint: 'a policy looks ten times a second at most' },
   { options: { every: '99ms' }, complaint: 'a policy looks ten times a second at most' },
-  { options: { min: 9, max: 8 }, complaint: '`min` is above `max`' },
+  { options: { min: 9, max: 8 }, complaint: 'is above max' },
   { options: { capacityPerInstance: '0/s' }, complaint: 'an instance without capacity takes no load' },
   { options: { safety: 'divide' }, complaint: 'add' },
   { options: { safetyFactor: -1 }, complaint: '>=0' },
