@@ -31,9 +31,14 @@ export interface Verdict {
   readonly objectives: readonly (readonly Objective[])[]
   /** The metric by which variants serve well or badly: lost requests, or waiting where there are none. Null: none known. */
   readonly quality: MetricRow | null
+  /** What even the best of several variants loses, where that is so much that nothing else matters first; else null. */
+  readonly sharedLoss: number | null
   /** `cost.total`, or `nodes.hours` where nothing has a price. */
   readonly cost: MetricRow | null
 }
+
+/** A loss of this share of requests comes before every other word. */
+const GRAVE_LOSS = 0.1
 
 /** How well variants served, most telling first: the first that sets them apart decides. */
 const QUALITY = [
@@ -60,7 +65,14 @@ export function verdict(results: Results): Verdict {
   const cheaper = byQuality.find((index) => costsLess(cost, index, pick)) ?? pick
   const tie = isTie(quality) && isTie(cost)
   const kind = kindOf(results.variants.length, graded, holding.length, tie, cheaper === pick)
-  return { kind, pick, cheaper, ranking, holding, objectives: asked, quality, cost }
+  const sharedLoss = sharedLossOf(rowOf(comparison, 'requests.lostShare'))
+  return { kind, pick, cheaper, ranking, holding, objectives: asked, quality, sharedLoss, cost }
+}
+
+function sharedLossOf(lost: MetricRow | null): number | null {
+  if (lost === null || lost.values.length < 2) return null
+  const least = Math.min(...lost.values.map((value) => value ?? 0))
+  return least >= GRAVE_LOSS ? least : null
 }
 
 function costsLess(cost: MetricRow | null, a: number, b: number): boolean {

@@ -168,6 +168,10 @@ function drawKey(ctx: Pen, key: Key, x: number, y: number, theme: Theme): void {
 
 function drawShape(ctx: Pen, shape: string, x: number, y: number): void {
   ctx.beginPath()
+  if (shape === 'cross' || shape === 'crossRot') {
+    drawCross(ctx, shape === 'cross' ? [5.5, 0] : [4, 4], x, y)
+    return
+  }
   if (shape === 'circle') ctx.arc(x, y, 4.5, 0, 2 * Math.PI)
   else if (shape === 'rect') ctx.rect(x - 4, y - 4, 8, 8)
   else if (shape === 'triangle')
@@ -184,6 +188,16 @@ function drawShape(ctx: Pen, shape: string, x: number, y: number): void {
       [x - 5.5, y],
     ])
   ctx.fill()
+}
+
+/** Two strokes through a centre, at right angles. */
+function drawCross(ctx: Pen, [dx, dy]: readonly [number, number], x: number, y: number): void {
+  ctx.lineWidth = 2
+  ctx.moveTo(x - dx, y - dy)
+  ctx.lineTo(x + dx, y + dy)
+  ctx.moveTo(x - dy, y + dx)
+  ctx.lineTo(x + dy, y - dx)
+  ctx.stroke()
 }
 
 function polygon(ctx: Pen, corners: readonly (readonly [number, number])[]): void {

@@ -1,6 +1,6 @@
 import type { Theme } from './palette.ts'
 
-export type Shape = 'rect' | 'rectRot' | 'triangle' | 'circle'
+export type Shape = 'rect' | 'rectRot' | 'triangle' | 'circle' | 'crossRot' | 'cross'
 
 /** How a variant is drawn everywhere: colour, dash and shape say the same thing three times. */
 export interface VariantStyle {
@@ -19,6 +19,9 @@ const MARKS: Readonly<Record<VariantStyle['role'], { dash: readonly number[]; sh
   context: { dash: [], shape: 'circle' },
 }
 
+/** Variants without a colour of their own still have a mark of their own where marks stand alone; in lines they are drawn alike. */
+const GREY_SHAPES: readonly Shape[] = ['circle', 'triangle', 'rectRot', 'crossRot', 'cross']
+
 /** Up to this many variants have a colour of their own: grey and three hues. */
 const MOST_COLOURED = 4
 
@@ -29,9 +32,12 @@ const MOST_COLOURED = 4
 export function variantStyles(count: number, ranking: readonly number[]): VariantStyle[] {
   const pick = ranking[0] ?? 0
   const runnerUp = ranking.find((index) => index !== pick && index !== 0) ?? -1
+  let grey = 0
   return Array.from({ length: count }, (_, index) => {
     const role = count === 1 ? 'third' : count <= MOST_COLOURED ? byPosition(index) : byRank(index, pick, runnerUp)
-    return { role, ...MARKS[role], heavy: count > 1 && index === pick }
+    const { dash, shape } = MARKS[role]
+    const own = role === 'context' ? GREY_SHAPES[grey++ % GREY_SHAPES.length] : undefined
+    return { role, dash, shape: own ?? shape, heavy: count > 1 && index === pick }
   })
 }
 

@@ -14,26 +14,37 @@ export interface VerdictText {
 
 export function verdictText(context: ReportContext): VerdictText {
   return {
-    headline: headline(context),
+    headline: lossLead(context) + headline(context),
     reason: reason(context),
     confidence: '1 run with one seed: no confidence statement.',
   }
 }
 
+/** Where every variant fails, that is the answer; what sets them apart comes second. */
+function lossLead({ verdict, comparison, results }: ReportContext): string {
+  const { sharedLoss } = verdict
+  if (sharedLoss === null) return ''
+  if (sharedLoss === 1) return 'Every variant loses all requests. '
+  const lost = comparison.rows.find((row) => row.definition.name === 'requests.lostShare')
+  const level = `${lost !== undefined && isLevel(lost) ? '' : 'at least '}${withUnit(sharedLoss, 'share', results.currency)}`
+  return `Every variant loses ${level} of requests. `
+}
+
 function headline(context: ReportContext): string {
   const { verdict } = context
   const pick = nameOf(context, verdict.pick)
+  const use = verdict.sharedLoss === null ? `Use ${pick}. It` : pick
   switch (verdict.kind) {
     case 'single':
       return single(context)
     case 'holds':
       return verdict.holding.length === 1
-        ? `Use ${pick}. It is the only variant that holds ${objectivesText(verdict)}${costClause(context, ', and it ')}.`
-        : `Use ${pick}. It is the cheapest of ${verdict.holding.length} variants that hold ${objectivesText(verdict)}${costClause(context, '; it ')}.`
+        ? `${use} is the only variant that holds ${objectivesText(verdict)}${costClause(context, ', and it ')}.`
+        : `${use} is the cheapest of ${verdict.holding.length} variants that hold ${objectivesText(verdict)}${costClause(context, '; it ')}.`
     case 'holdsNone':
       return `No variant holds ${objectivesText(verdict)}; closest is ${pick}${qualityClause(context, ', which ')}.`
     case 'dominates':
-      return `Use ${pick}. It ${bestWords(verdict)}${verdict.cost === null ? '' : `, and no variant ${lessWords(verdict.cost)}`}.`
+      return `${use} ${bestWords(verdict)}${verdict.cost === null ? '' : `, and no variant ${lessWords(verdict.cost)}`}.`
     case 'tradeOff':
       return `${pick} ${bestWords(verdict)}${costClause(context, ' and ')}${saving(context)}.`
     case 'tie':
@@ -158,7 +169,15 @@ function wording(row: MetricRow): Wording {
 }
 
 function bestWords(verdict: Verdict): string {
-  return verdict.quality === null ? 'is as good as any' : wording(verdict.quality).best
+  return verdict.quality === null || isLevel(verdict.quality) ? 'is as good as any' : wording(verdict.quality).best
+}
+
+/** Nothing sets the variants apart. */
+function isLevel({ values, definition }: MetricRow): boolean {
+  const [first = null] = values
+  return values.every(
+    (value) => value === first || (value !== null && first !== null && isSame(value, first, definition.unit)),
+  )
 }
 
 function noun(row: MetricRow): string {

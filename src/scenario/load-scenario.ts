@@ -2,8 +2,9 @@ import type { Problem } from '../base/problem.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { applyOverrides } from './apply-overrides.ts'
 import { assembleScenario } from './assemble-scenario.ts'
+import { checkEvents } from './check-events.ts'
 import { examine } from './examine.ts'
-import { sortProblems } from './finding.ts'
+import { sortProblems, toProblem } from './finding.ts'
 import { firstComment } from './first-comment.ts'
 import { InputFiles, type ScenarioFiles } from './input-files.ts'
 import { pathsIn } from './parts.ts'
@@ -37,5 +38,7 @@ export function loadScenario(text: string, fileName: string, options: LoadOption
   const all = [...problems, ...base.problems, ...variants.flatMap((variant) => variant.problems)]
   if (all.length > 0 || base.world === null) return { problems: sortProblems(all) }
   const worlds = variants.flatMap(({ world }) => world ?? [])
-  return { scenario: assembleScenario(base.world, worlds, firstComment(source.text), files.records()) }
+  const scenario = assembleScenario(base.world, worlds, firstComment(source.text), files.records())
+  const late = checkEvents(scenario)
+  return late.length === 0 ? { scenario } : { problems: late.map((finding) => toProblem(tree, finding)) }
 }

@@ -36,6 +36,17 @@ describe('without objectives', () => {
     expect(verdict(results)).toMatchObject({ pick: 1, quality: { definition: { name: 'requests.lateShare' } } })
   })
 
+  test.each([
+    ['all lose everything', [1, 1], 1],
+    ['the least of what all lose', [0.9, 0.3], 0.3],
+    ['one serves well', [0.9, 0.05], null],
+    ['one has no requests', [0.9, null], null],
+    ['one variant says its loss anyway', [1], null],
+  ])('a loss that all share: %s', (_what, lost, sharedLoss) => {
+    const summaries = Object.fromEntries(lost.map((share, i) => [`v${i}`, of(share, 5)]))
+    expect(verdict(smallResults(summaries)).sharedLoss).toBe(sharedLoss)
+  })
+
   test('jobs alone are judged by waiting', () => {
     const results = smallResults({ a: { 'jobs.waitSecondsMean': 9 }, b: { 'jobs.waitSecondsMean': 3 } })
     expect(verdict(results)).toMatchObject({ pick: 1, quality: { definition: { name: 'jobs.waitSecondsMean' } } })

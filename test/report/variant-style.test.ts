@@ -28,6 +28,11 @@ test('four variants differ in colour, dash and shape', () => {
   expect(new Set(styles.map((style) => style.shape)).size).toBe(4)
 })
 
+test('up to eight variants differ in colour or shape', () => {
+  const looks = variantStyles(8, [7, 6, 5, 4, 3, 2, 1, 0]).map((style) => `${colourOf(style, LIGHT)} ${style.shape}`)
+  expect(new Set(looks).size).toBe(8)
+})
+
 test('a key names a few and counts many', () => {
   expect(groupName(['a', 'b'])).toBe('a, b')
   expect(groupName(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('7 other variants')

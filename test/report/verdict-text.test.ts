@@ -35,7 +35,27 @@ describe('the headline', () => {
         'b loses least and costs 20.0 % more than a; a costs 16.7 % less than that but loses 10.0 % of requests.',
         { a: of(0.1, 5), b: of(0.01, 6) },
       ],
-      ['tie', 'No difference between the variants in lost requests or cost.', { a: of(0.1, 5), b: of(0.1, 5) }],
+      ['tie', 'No difference between the variants in lost requests or cost.', { a: of(0.05, 5), b: of(0.05, 5) }],
+      [
+        'all lose everything, the cheaper no less',
+        'Every variant loses all requests. b is as good as any, and no variant costs less.',
+        { a: of(1, 5), b: of(1, 4) },
+      ],
+      [
+        'all lose everything alike',
+        'Every variant loses all requests. No difference between the variants in lost requests or cost.',
+        { a: of(1, 5), b: of(1, 5) },
+      ],
+      [
+        'all lose much alike',
+        'Every variant loses 30.0 % of requests. No difference between the variants in lost requests or cost.',
+        { a: of(0.3, 5), b: of(0.3, 5) },
+      ],
+      [
+        'all lose much',
+        'Every variant loses at least 30.0 % of requests. b loses least, and no variant costs less.',
+        { a: of(0.9, 5), b: of(0.3, 4) },
+      ],
       [
         'only one holds', // 80.54 is 6.0 % less than 85.68
         'Use b. It is the only variant that holds its objective (the promise), and it costs 6.0 % less than a.',

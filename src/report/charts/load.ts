@@ -16,7 +16,7 @@ export function drawLoad(context: ReportContext, theme: Theme): Figure[] {
       name: 'load',
       topic: 'Load and capacity',
       finding: finding(context, panels),
-      caption: `Requests offered and requests that ready replicas can serve, means of ${bucketText(context)}${shading(context)}${note}`,
+      caption: `Requests offered and requests that ready replicas can serve, means of ${bucketText(context)}${shading(context, panels)}${note}`,
       config: panelsConfig(context, theme, panels),
       height: panelsHeight(panels),
     },
@@ -33,16 +33,18 @@ function loadPanel(context: ReportContext, of: string, several: boolean): Panel[
 
 /** Within a bucket load may still pass capacity for a moment, so the sentence says what it was read from. */
 function finding(context: ReportContext, panels: readonly Panel[]): string {
-  const short = context.results.variants.map((_, index) => {
-    const shortBuckets = context.time.labels.filter((_label, at) =>
-      panels.some((panel) => isShort(panel.reference?.values ?? [], panel.lines[index] ?? null, at)),
-    )
-    return shortBuckets.length * context.time.bucketSeconds
-  })
+  const short = context.results.variants.map((_, index) => shortSeconds(context, panels, index))
   if (short.every((seconds) => seconds === 0)) {
     return `By means of ${bucketText(context)}, ready capacity stays above the load${inVariants(context, 'every')}.`
   }
   return `Time with load above ready capacity, by means of ${bucketText(context)}: ${acrossVariants(context, short, 's')}.`
+}
+
+function shortSeconds(context: ReportContext, panels: readonly Panel[], variant: number): number {
+  const shortBuckets = context.time.labels.filter((_label, at) =>
+    panels.some((panel) => isShort(panel.reference?.values ?? [], panel.lines[variant] ?? null, at)),
+  )
+  return shortBuckets.length * context.time.bucketSeconds
 }
 
 function isShort(load: Values, capacity: Values | null, at: number): boolean {
@@ -51,9 +53,12 @@ function isShort(load: Values, capacity: Values | null, at: number): boolean {
   return offered !== null && ready !== null && offered > ready * (1 + 1e-9)
 }
 
-function shading(context: ReportContext): string {
+/** Said only where something is shaded. */
+function shading(context: ReportContext, panels: readonly Panel[]): string {
   const pick = context.results.variants[context.verdict.pick]
-  return pick === undefined ? '' : `; shaded: load above the capacity of ${pick.name}`
+  return pick === undefined || shortSeconds(context, panels, context.verdict.pick) === 0
+    ? ''
+    : `; shaded: load above the capacity of ${pick.name}`
 }
 
 /** "3 min buckets". */

@@ -127,7 +127,7 @@ function variantLines(
         backgroundColor: colour,
         borderWidth: style.heavy ? 2.5 : style.role === 'context' ? 1 : 1.75,
         borderDash: style.dash,
-        pointStyle: style.shape,
+        pointStyle: style.role === 'context' ? 'circle' : style.shape,
         pointRadius: marks(values.length, index, lines.length, style.role === 'context'),
         pointHoverRadius: 4,
         clip: 6,

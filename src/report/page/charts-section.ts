@@ -28,13 +28,19 @@ ${legend(context, figure)}
 function legend(context: ReportContext, drawing: Drawing): Markup | null {
   const drawn = new Set(drawing.config.data.datasets.map((dataset) => dataset.label))
   const hasLoad = drawing.config.data.datasets.some((dataset) => dataset.pointStyle === 'line')
-  const key = drawing.config.type === 'line' ? variantKey : variantMark
+  const lines = drawing.config.type === 'line'
+  const key = lines ? variantKey : variantMark
   const shown = context.results.variants.flatMap(({ name }, index) => {
     const style = context.styles[index]
     return style !== undefined && drawn.has(name) ? [{ name, style }] : []
   })
   const own = shown.filter(({ style }) => style.role !== 'context')
   const others = shown.filter(({ style }) => style.role === 'context')
-  const grey = others[0] && html`<li>${key(others[0].style)} ${groupName(others.map(({ name }) => name))}</li>`
+  // Grey lines are drawn alike; marks that stand alone differ in shape.
+  const looks = new Set(others.map(({ style }) => (lines ? 'line' : style.shape)))
+  const grey = [...looks].map((look) => {
+    const alike = others.filter(({ style }) => lines || style.shape === look)
+    return alike[0] && html`<li>${key(alike[0].style)} ${groupName(alike.map(({ name }) => name))}</li>`
+  })
   return html`<ul class="legend">${hasLoad && html`<li>${LOAD_KEY} load</li>`}${own.map(({ name, style }) => html`<li>${key(style)} ${name}</li>`)}${grey}</ul>`
 }

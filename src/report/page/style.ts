@@ -90,7 +90,8 @@ th span{display:block;font-size:12px;font-weight:400;color:var(--muted)}
 .plain th{font-weight:600}
 .numeric th{max-width:420px;min-width:180px}
 .key{vertical-align:-2px;fill:currentColor}
-.key .line{fill:none;stroke:currentColor}
+.key .line,.key .stroke{fill:none;stroke:currentColor}
+.key .stroke{stroke-width:2}
 .baseline{color:var(--baseline)}.first{color:var(--first)}.second{color:var(--second)}.third{color:var(--third)}.context{color:var(--context)}.load{color:var(--text)}
 .strip{margin-top:3px;fill:var(--text)}
 .strip path{fill:none;stroke:var(--rule-strong)}

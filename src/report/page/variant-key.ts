@@ -5,6 +5,8 @@ const MARKS: Readonly<Record<VariantStyle['shape'], string>> = {
   rect: '<rect x="14" y="3" width="8" height="8"/>',
   rectRot: '<path d="M18 1.5 23.5 7 18 12.5 12.5 7z"/>',
   triangle: '<path d="M18 1.5 23 11H13z"/>',
+  crossRot: '<path class="stroke" d="M14 3l8 8M22 3l-8 8"/>',
+  cross: '<path class="stroke" d="M18 1.5v11M12.5 7h11"/>',
   circle: '<circle cx="18" cy="7" r="4.5"/>',
 }
 

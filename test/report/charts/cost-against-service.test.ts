@@ -1,11 +1,24 @@
 import { expect, test } from 'vitest'
+import { renderHtml } from '../../../src/report/html.ts'
 import { drawSample, onlyDrawing } from '../draw-chart.ts'
+import { sampleResults } from '../sample-results.ts'
 
 test('one mark per variant; the beaten ones are named', () => {
   const { config, finding } = onlyDrawing(drawSample('cost-against-service'))
   expect(config.type).toBe('scatter')
   expect(config.data.datasets.map((dataset) => dataset.data.length)).toEqual([1, 1, 1, 1])
   expect(finding).toMatch(/^static and target-utilisation are beaten both ways: /)
+})
+
+test('of five variants each has a mark of its own, and a key of its own on the page', () => {
+  const variants = ['a', 'b', 'c', 'd', 'e']
+  const { config } = onlyDrawing(drawSample('cost-against-service', { variants }))
+  const looks = config.data.datasets.map(({ borderColor, pointStyle }) => `${borderColor} ${String(pointStyle)}`)
+  expect(new Set(looks).size).toBe(5)
+  const figure = /id="cost-against-service".*?<\/figure>/s.exec(
+    renderHtml(sampleResults({ variants }), { chartJs: '' }),
+  )
+  expect(figure?.[0].match(/<li>/g)).toHaveLength(5)
 })
 
 test('marks stay inside their axes', () => {

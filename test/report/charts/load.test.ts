@@ -28,9 +28,10 @@ test('of many services, the four that lose most', () => {
   expect(caption).toContain('the 4 of 6 services that lose most')
 })
 
-test('enough capacity is said in words', () => {
-  const { finding } = onlyDrawing(drawSample('load', { variants: ['a'], headroom: 1.3, services: ['web'] }))
+test('enough capacity is said in words, and no shade is promised', () => {
+  const { finding, caption } = onlyDrawing(drawSample('load', { variants: ['a'], headroom: 1.3, services: ['web'] }))
   expect(plainSpaces(finding)).toBe('By means of 3 min, ready capacity stays above the load.')
+  expect(caption).not.toContain('shaded')
 })
 
 test('no services, no chart', () => {
