@@ -5,6 +5,7 @@ import { checkPool, checkSize } from './check-pools.ts'
 import { checkWorkload } from './check-workloads.ts'
 import { shapeAmounts } from './fill-defaults.ts'
 import { toProblem } from './finding.ts'
+import { inlineSchedulerFiles } from './inline-scheduler-files.ts'
 import type { InputFiles } from './input-files.ts'
 import { decodeParts, type Parts } from './parts.ts'
 import { type Inputs, readInputs } from './read-inputs.ts'
@@ -19,9 +20,10 @@ export interface World {
 
 /** Everything that is wrong with a document; its world when nothing is. */
 export function examine(
-  tree: TreeNode,
+  written: TreeNode,
   files: InputFiles,
 ): { readonly world: World | null; readonly problems: readonly Problem[] } {
+  const { tree, problems: unreadable } = inlineSchedulerFiles(written, files)
   const { parts, findings } = decodeParts(tree)
   const inputs = readInputs(parts, files)
   const resources = resourcesOf(parts, inputs)
@@ -37,7 +39,7 @@ export function examine(
       return checkWorkload(workload, { resources: known, durationUs, priorityClasses })
     }),
   ]
-  const problems = all.map((finding) => toProblem(tree, finding))
+  const problems = [...unreadable, ...all.map((finding) => toProblem(tree, finding))]
   const world = parts.document === null || problems.length > 0 ? null : { document: parts.document, inputs }
   return { world, problems }
 }

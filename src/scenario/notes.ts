@@ -3,10 +3,14 @@ import { formatDuration } from '../base/time.ts'
 import { namesIn } from '../load/curve-field.ts'
 import type { Amounts } from '../model/amounts.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
+import { taggedImageName } from '../model/image-name.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { Note } from '../model/scenario.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
+import { PLACEMENTS } from '../policies/placement/registry.ts'
+import { podSaid } from './pod-said.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
+import { unreadFields } from './unread-fields.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
 const ZONE_LABEL = 'topology.kubernetes.io/zone'
@@ -44,6 +48,50 @@ export function unusedCurveNotes({ curves, workloads }: Pick<ScenarioDocument, '
   return Object.keys(curves)
     .filter((name) => !used.has(name))
     .map((name) => ({ about: pathText(['curves', name]), text: 'no workload uses this curve' }))
+}
+
+/** Listed images that no workload has: a misspelt name takes its size along. */
+export function unusedImageNotes({ images, workloads }: Pick<ScenarioDocument, 'images' | 'workloads'>): Note[] {
+  const used = new Set(
+    workloads.flatMap((workload) => {
+      const { containers, initContainers } = podSaid(workload)
+      return [...containers, ...initContainers].map(({ image }) => taggedImageName(image))
+    }),
+  )
+  return Object.keys(images)
+    .filter((name) => !used.has(taggedImageName(name)))
+    .map((name) => ({ about: pathText(['images', name]), text: 'no workload has this image' }))
+}
+
+/** What pod templates say and nobody reads. */
+export function unreadFieldNotes(workloads: readonly WorkloadDocument[]): Note[] {
+  return workloads.flatMap(({ template }, index) => {
+    const unread = template === undefined ? [] : unreadFields(template)
+    if (unread.length === 0) return []
+    const names = unread.map(({ path, key }) => pathText([...path, key]).replaceAll(/\[\d+\]/g, '[]'))
+    const text = `without effect in a simulation: ${[...new Set(names)].join(', ')}`
+    return [{ about: pathText(['workloads', index, 'template']), text }]
+  })
+}
+
+/** Spread constraints and affinity terms that count no pods, as Kubernetes reads them, and hardly mean it. */
+export function countlessNotes(workloads: readonly WorkloadDocument[]): Note[] {
+  return workloads.flatMap((workload, index) => {
+    const { path, fields } = podSaid(workload)
+    return fields.topologySpreadConstraints.flatMap(({ labelSelector }, constraint) => {
+      if (labelSelector !== undefined) return []
+      const about = pathText(['workloads', index, ...path, 'topologySpreadConstraints', constraint])
+      return [{ about, text: 'without a labelSelector it counts no pods and spreads nothing' }]
+    })
+  })
+}
+
+/** What a placement policy was asked for and does not do. */
+export function placementNotes({ name, options }: PluginRef): Note[] {
+  const profile = PLACEMENTS.find((plugin) => plugin.name === name)?.profile(options)
+  const ignored = profile?.ignored ?? []
+  const text = `not simulated, so without effect: ${ignored.join(', ')}`
+  return ignored.length === 0 ? [] : [{ about: `placement ${name}`, text }]
 }
 
 /** Submissions that the scenario lists and that never come. */
