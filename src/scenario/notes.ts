@@ -23,6 +23,9 @@ export function modelNotes(pools: readonly NodePool[], workloads: readonly Workl
     const selected = pools.filter((pool) => selects(pod, pool))
     if (selected.length === 0)
       return [{ about, text: `no node has the labels that ${name} selects, so its pods stay pending` }]
+    const absent = requiredKeys(pod).find((key) => !selected.some((pool) => hasLabel(pool, key)))
+    if (absent !== undefined)
+      return [{ about, text: `no node that ${name} may go to has the label ${absent}, so its pods stay pending` }]
     const fits = selected.some((pool) => possibleNodes(pool).some((amounts) => fitsInto(pod.requests, amounts)))
     return fits
       ? []
@@ -109,6 +112,17 @@ function selects(pod: PodTemplate, pool: NodePool): boolean {
     if (label === ZONE_LABEL && pool.zones.includes(value)) return true
     return pool.shape.labels[label] === value || pool.listed.some(({ shape }) => shape.labels[label] === value)
   })
+}
+
+/** Labels that a node must have for the pod's spread and affinity to let it in. */
+function requiredKeys({ scheduling: { topologySpreadConstraints, affinity } }: PodTemplate): string[] {
+  const spread = topologySpreadConstraints.filter(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule')
+  return [...spread, ...affinity.pod.required].map(({ topologyKey }) => topologyKey)
+}
+
+function hasLabel({ zones, shape, listed }: NodePool, key: string): boolean {
+  if (key === HOST_LABEL || (key === ZONE_LABEL && zones.length > 0)) return true
+  return key in shape.labels || listed.some((node) => key in node.shape.labels)
 }
 
 function possibleNodes(pool: NodePool): Amounts[] {
