@@ -14,6 +14,7 @@ interface Schema {
   readonly anyOf?: readonly Schema[]
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
+  readonly maxProperties?: number
   readonly patternProperties?: unknown
   readonly additionalProperties?: Schema | boolean
   readonly required?: readonly string[]
@@ -28,7 +29,7 @@ Formulas behind the names: [models.md](models.md).
 /** The whole of docs/reference.md. */
 export function referenceText(): string {
   const topics = catalog().map(topicText)
-  return [HEADER, scenarioText(), ...topics].join('\n')
+  return [HEADER, scenarioText(), partsText(), ...topics].join('\n')
 }
 
 function cell(text: string): string {
@@ -42,6 +43,17 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function scenarioText(): string {
   return `## Scenario file\n\n${table(['field', 'value', 'default', 'meaning'], fields(publishedSchema() as Schema, ''))}`
+}
+
+/** What several fields have the form of: selectors, affinity, tolerations. */
+function partsText(): string {
+  const { definitions = {} } = publishedSchema() as { definitions?: Readonly<Record<string, Schema>> }
+  const parts = Object.entries(definitions).filter(([, { properties, maxProperties }]) => properties && !maxProperties)
+  const texts = parts.map(
+    ([name, part]) =>
+      `### ${name.replaceAll('-', ' ')}\n\n${table(['field', 'value', 'default', 'meaning'], fields(part, ''))}`,
+  )
+  return `## Parts of pods\n\n${texts.join('\n')}`
 }
 
 /** One row per field, in the order of the schema; a list's items are written as \`name[]\`. */

@@ -1,7 +1,10 @@
 /** simcap as a library: scenario text in, results and reports out. The command line is made of the same pieces. */
 export type { Problem } from './base/problem.ts'
 export { compareVariants } from './compare/compare-variants.ts'
+export { explainPod } from './explain.ts'
+export type { PodExplanation } from './model/pod-explanation.ts'
 export type { Scenario, Variant } from './model/scenario.ts'
+export { renderExplanation } from './report/explain-text.ts'
 export { renderHtml } from './report/html.ts'
 export { renderMarkdown } from './report/markdown.ts'
 export { renderPngs } from './report/png.ts'

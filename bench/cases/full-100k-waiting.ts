@@ -50,7 +50,7 @@ export const full100kWaiting: BenchCase = {
   doc: 'Runs a full cluster of 1,000 nodes for two hours while 100,000 pods wait and a pod leaves each second, from text to results.',
   unit: 'events/s',
   sizes: { small: 4000, full: 100_000 },
-  floor: 10_000,
+  floor: 20_000,
   prepare(size) {
     const nodes = size / WAITING_PER_NODE
     return () => {

@@ -188,6 +188,17 @@ export class Cluster {
     })
   }
 
+  /** A pod without a node becomes one of another class. */
+  setPodClass(pod: number, podClass: PodClass): void {
+    const { pods } = this
+    assert(pods.node[pod] === -1, 'only a pod without a node changes its class')
+    const before = pods.podClass[pod]
+    pods.podClass[pod] = podClass.id
+    this.undo?.push(() => {
+      pods.podClass[pod] = before
+    })
+  }
+
   setPodState(pod: number, state: number): void {
     const { pods } = this
     const before = pods.state[pod]

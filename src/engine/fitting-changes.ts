@@ -76,11 +76,12 @@ function looserSpreads({ cluster }: Run, { template, nodeFor }: Trial): FittingC
   })
 }
 
-function droppedTerms({ template, nodeFor }: Trial): FittingChange[] {
+/** Of all pods of the class: those that are there keep others away by the same terms. */
+function droppedTerms({ template, nodeForAll }: Trial): FittingChange[] {
   const { scheduling } = template
   const { affinity } = scheduling
   const without = (changed: Partial<PodScheduling['affinity']>) =>
-    nodeFor({ ...template, scheduling: { ...scheduling, affinity: { ...affinity, ...changed } } })
+    nodeForAll({ ...template, scheduling: { ...scheduling, affinity: { ...affinity, ...changed } } })
   const dropped = (kind: 'anti-affinity' | 'affinity', side: 'podAnti' | 'pod'): FittingChange[] => {
     const { required } = affinity[side]
     return required.flatMap(({ topologyKey }, index) => {

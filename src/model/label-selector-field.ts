@@ -14,11 +14,13 @@ const expression = z
   })
 
 /** Kubernetes' label selector; without any requirement it selects everything. */
-export const labelSelectorField = z.strictObject({
-  matchLabels: z.record(z.string(), z.string()).default({}).describe('Labels that must have these values.'),
-  matchExpressions: z
-    .array(expression)
-    .max(MAX_SELECTOR_PARTS)
-    .default([])
-    .describe('Further requirements, all of which must hold.'),
-}) satisfies z.ZodType<LabelSelector>
+export const labelSelectorField = z
+  .strictObject({
+    matchLabels: z.record(z.string(), z.string()).default({}).describe('Labels that must have these values.'),
+    matchExpressions: z
+      .array(expression)
+      .max(MAX_SELECTOR_PARTS)
+      .default([])
+      .describe('Further requirements, all of which must hold.'),
+  })
+  .meta({ id: 'label-selector' }) satisfies z.ZodType<LabelSelector>

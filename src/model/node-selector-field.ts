@@ -52,31 +52,35 @@ const field = z.strictObject({
 })
 
 /** Expressions on labels and fields of the node, ANDed. */
-export const nodeSelectorTerm = z.strictObject({
-  matchExpressions: z.array(expression).max(MAX_SELECTOR_PARTS).default([]).describe('Requirements on labels.'),
-  matchFields: z.array(field).max(MAX_SELECTOR_PARTS).default([]).describe('Requirements on metadata.name.'),
-}) satisfies z.ZodType<NodeSelectorTerm>
+export const nodeSelectorTerm = z
+  .strictObject({
+    matchExpressions: z.array(expression).max(MAX_SELECTOR_PARTS).default([]).describe('Requirements on labels.'),
+    matchFields: z.array(field).max(MAX_SELECTOR_PARTS).default([]).describe('Requirements on metadata.name.'),
+  })
+  .meta({ id: 'node-selector-term' }) satisfies z.ZodType<NodeSelectorTerm>
 
 /** The `nodeAffinity` of a pod. */
-export const nodeAffinityField = z.strictObject({
-  requiredDuringSchedulingIgnoredDuringExecution: z
-    .strictObject({
-      nodeSelectorTerms: z
-        .array(nodeSelectorTerm)
-        .min(1)
-        .max(MAX_SELECTOR_PARTS)
-        .describe('Terms of which one must match.'),
-    })
-    .optional()
-    .describe('Nodes must match one of the terms.'),
-  preferredDuringSchedulingIgnoredDuringExecution: z
-    .array(
-      z.strictObject({
-        weight: z.int().min(1).max(100).describe('What a node scores that matches, 1 to 100.'),
-        preference: nodeSelectorTerm.describe('The term that it must match for that.'),
-      }),
-    )
-    .max(MAX_SELECTOR_PARTS)
-    .default([])
-    .describe('Nodes score the weights of the terms that they match.'),
-})
+export const nodeAffinityField = z
+  .strictObject({
+    requiredDuringSchedulingIgnoredDuringExecution: z
+      .strictObject({
+        nodeSelectorTerms: z
+          .array(nodeSelectorTerm)
+          .min(1)
+          .max(MAX_SELECTOR_PARTS)
+          .describe('Terms of which one must match.'),
+      })
+      .optional()
+      .describe('Nodes must match one of the terms.'),
+    preferredDuringSchedulingIgnoredDuringExecution: z
+      .array(
+        z.strictObject({
+          weight: z.int().min(1).max(100).describe('What a node scores that matches, 1 to 100.'),
+          preference: nodeSelectorTerm.describe('The term that it must match for that.'),
+        }),
+      )
+      .max(MAX_SELECTOR_PARTS)
+      .default([])
+      .describe('Nodes score the weights of the terms that they match.'),
+  })
+  .meta({ id: 'node-affinity' })

@@ -17,9 +17,9 @@ export function fittingChangeText(change: FittingChange, currency: string): stri
     case 'spread':
       return spreadText(change)
     case 'anti-affinity':
-      return `drop the required anti-affinity over ${change.topologyKey}`
+      return `drop the workload's required anti-affinity over ${change.topologyKey}`
     case 'affinity':
-      return `drop the required affinity over ${change.topologyKey}`
+      return `drop the workload's required affinity over ${change.topologyKey}`
     case 'node-selector':
       return `drop ${change.key}: ${change.value} from the nodeSelector, or give a node that label`
     case 'node-affinity':

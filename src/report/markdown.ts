@@ -1,5 +1,5 @@
 import type { Results } from '../results/types.ts'
-import { isDrawing } from './charts/chart-config.ts'
+import { type FigureTable, isDrawing } from './charts/chart-config.ts'
 import { drawAll } from './charts/registry.ts'
 import { differenceText } from './difference-text.ts'
 import { type KeyMetric, keyMetrics } from './key-metrics.ts'
@@ -33,9 +33,21 @@ function table(context: ReportContext): string {
     index === context.verdict.pick && context.comparison.variants.length > 1 ? `**${plain(name)}**` : plain(name),
     ...metrics.map((metric) => cell(context, metric, index)),
   ])
+  return tableText(head, rows)
+}
+
+/** The first column reads from the left, numbers from the right. */
+function tableText(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map((_, column) => (column === 0 ? ':--' : '--:')), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n')
+}
+
+function rowsText({ head, rows }: FigureTable): string {
+  return tableText(
+    head.map(plain),
+    rows.map((cells) => cells.map(plain)),
+  )
 }
 
 function metricLabel(context: ReportContext, { label, row }: KeyMetric): string {
@@ -65,7 +77,8 @@ function expectations(context: ReportContext): string {
 function figures(context: ReportContext): string[] {
   return drawAll(context, LIGHT).flatMap(({ figure, fileName }) => {
     const lines = [`## ${plain(figure.topic)}`, plain(figure.finding)]
-    return isDrawing(figure) ? [...lines, `![${plain(figure.topic)}](${fileName})`] : lines
+    if (!isDrawing(figure)) return lines
+    return [...lines, figure.table === undefined ? `![${plain(figure.topic)}](${fileName})` : rowsText(figure.table)]
   })
 }
 

@@ -10,18 +10,20 @@ import { MAX_POD_PARTS } from './limits.ts'
 
 const labelKeys = () => z.array(labelKeyField()).max(MAX_SELECTOR_PARTS).default([])
 
-const podAffinityTerm = z.strictObject({
-  topologyKey: labelKeyField().describe('node label whose values are the domains: a zone, a host'),
-  labelSelector: labelSelectorField.optional().describe('pods that count; without it none'),
-  namespaces: z
-    .array(z.string().min(1))
-    .max(MAX_SELECTOR_PARTS)
-    .default([])
-    .describe("namespaces whose pods count (default: the pod's own)"),
-  namespaceSelector: labelSelectorField.optional().describe('namespaces by their labels; {} selects all of them'),
-  matchLabelKeys: labelKeys().describe("labels that counted pods share with the pod's own"),
-  mismatchLabelKeys: labelKeys().describe("labels in which counted pods differ from the pod's own"),
-})
+const podAffinityTerm = z
+  .strictObject({
+    topologyKey: labelKeyField().describe('node label whose values are the domains: a zone, a host'),
+    labelSelector: labelSelectorField.optional().describe('pods that count; without it none'),
+    namespaces: z
+      .array(z.string().min(1))
+      .max(MAX_SELECTOR_PARTS)
+      .default([])
+      .describe("namespaces whose pods count (default: the pod's own)"),
+    namespaceSelector: labelSelectorField.optional().describe('namespaces by their labels; {} selects all of them'),
+    matchLabelKeys: labelKeys().describe("labels that counted pods share with the pod's own"),
+    mismatchLabelKeys: labelKeys().describe("labels in which counted pods differ from the pod's own"),
+  })
+  .meta({ id: 'pod-affinity-term' })
 
 export type PodAffinityTermDocument = z.output<typeof podAffinityTerm>
 
@@ -46,11 +48,13 @@ const podAffinity = () =>
 
 export type PodAffinityDocument = z.output<ReturnType<typeof podAffinity>>
 
-export const affinitySchema = z.strictObject({
-  nodeAffinity: nodeAffinityField.optional().describe('nodes by their labels'),
-  podAffinity: podAffinity().optional().describe('near to other pods'),
-  podAntiAffinity: podAffinity().optional().describe('away from other pods'),
-})
+export const affinitySchema = z
+  .strictObject({
+    nodeAffinity: nodeAffinityField.optional().describe('nodes by their labels'),
+    podAffinity: podAffinity().optional().describe('near to other pods'),
+    podAntiAffinity: podAffinity().optional().describe('away from other pods'),
+  })
+  .meta({ id: 'affinity' })
 
 export type AffinityDocument = z.output<typeof affinitySchema>
 
@@ -83,6 +87,7 @@ const spreadConstraint = z
       issues.push(issue(value.matchLabelKeys, message, 'write a labelSelector', ['matchLabelKeys']))
     }
   })
+  .meta({ id: 'topology-spread-constraint' })
 
 export type SpreadConstraintDocument = z.output<typeof spreadConstraint>
 

@@ -1,6 +1,14 @@
 import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
 import type { World } from './examine.ts'
-import { lateSubmissionNotes, modelNotes, unusedCurveNotes } from './notes.ts'
+import {
+  countlessNotes,
+  lateSubmissionNotes,
+  modelNotes,
+  placementNotes,
+  unreadFieldNotes,
+  unusedCurveNotes,
+  unusedImageNotes,
+} from './notes.ts'
 import type { VariantDocument } from './policy-schema.ts'
 import { type ResolvedVariant, resolvedDocument } from './resolved-document.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
@@ -82,7 +90,12 @@ function notesOf({ document, inputs }: World, variant: Variant | undefined): Not
     ...inputs.notes,
     ...late,
     ...unusedCurveNotes(document),
-    ...(variant === undefined ? [] : modelNotes(variant.cluster.pools, variant.workloads)),
+    ...unusedImageNotes(document),
+    ...unreadFieldNotes(document.workloads),
+    ...countlessNotes(document.workloads),
+    ...(variant === undefined
+      ? []
+      : [...modelNotes(variant.cluster.pools, variant.workloads), ...placementNotes(variant.policies.placement)]),
   ]
 }
 

@@ -136,14 +136,16 @@ function priorityFindings(
   if (name === undefined || classes === null) return []
   const found = priorityClass(name, classes)
   if (found === undefined) {
-    const names = [...classes, ...BUILT_IN_CLASSES].map((each) => each.name)
+    const names = [...new Set([...classes, ...BUILT_IN_CLASSES].map((each) => each.name))]
     return [finding([...path, 'priorityClassName'], `no priority class named "${name}"`, closestNameHint(name, names))]
   }
   const findings: Finding[] = []
-  const differs = (field: string, own: unknown, ofClass: unknown) =>
-    finding([...path, field], `${String(own)} is not the ${String(ofClass)} of the class "${name}"`, 'leave it out')
-  if (priority !== undefined && priority !== found.value) findings.push(differs('priority', priority, found.value))
-  if (preemptionPolicy !== undefined && preemptionPolicy !== found.preemptionPolicy)
-    findings.push(differs('preemptionPolicy', preemptionPolicy, found.preemptionPolicy))
+  for (const field of ['priority', 'preemptionPolicy'] as const) {
+    const [own, ofClass] = field === 'priority' ? [priority, found.value] : [preemptionPolicy, found.preemptionPolicy]
+    if (own === undefined || own === ofClass) continue
+    findings.push(
+      finding([...path, field], `${own} is not what the class "${name}" has, ${ofClass}`, 'leave out one of them'),
+    )
+  }
   return findings
 }

@@ -91,5 +91,4 @@ export const clusterSchema = z.strictObject({
     .describe('how many of some pods may be missing when others need their place'),
 })
 
-export type ClusterDocument = z.output<typeof clusterSchema>
 export type NodePoolDocument = z.output<typeof nodePoolSchema>

@@ -6,6 +6,7 @@ import { checkPool, checkSize } from './check-pools.ts'
 import { checkArrivals, checkWorkload } from './check-workloads.ts'
 import { shapeAmounts } from './fill-defaults.ts'
 import { type Finding, toProblem } from './finding.ts'
+import { inlineSchedulerFiles } from './inline-scheduler-files.ts'
 import type { InputFiles } from './input-files.ts'
 import { MAX_STEPS } from './limits.ts'
 import { decodeParts, type Parts } from './parts.ts'
@@ -22,9 +23,10 @@ export interface World {
 
 /** Everything that is wrong with a document; its world when nothing is. */
 export function examine(
-  tree: TreeNode,
+  written: TreeNode,
   files: InputFiles,
 ): { readonly world: World | null; readonly problems: readonly Problem[] } {
+  const { tree, problems: unreadable } = inlineSchedulerFiles(written, files)
   const { parts, findings } = decodeParts(tree)
   const inputs = readInputs(parts, files)
   const resources = resourcesOf(parts, inputs)
@@ -40,8 +42,10 @@ export function examine(
       return checkWorkload(workload, { resources: known, durationUs, priorityClasses })
     }),
   ]
-  if (all.length === 0 && parts.document !== null) all.push(...arrivalFindings(parts, parts.document, inputs))
-  const problems = all.map((finding) => toProblem(tree, finding))
+  if (all.length === 0 && unreadable.length === 0 && parts.document !== null) {
+    all.push(...arrivalFindings(parts, parts.document, inputs))
+  }
+  const problems = [...unreadable, ...all.map((finding) => toProblem(tree, finding))]
   const world = parts.document === null || problems.length > 0 ? null : { document: parts.document, inputs }
   return { world, problems }
 }

@@ -69,7 +69,7 @@ export function fillWorkload(workload: WorkloadDocument, { images, priorityClass
   const said = podSaid(workload)
   const size = imageBytes(said.containers[0]?.image ?? '', workload, workload.template === undefined ? images : {})
   const priority = priorityOf(said, priorityClasses)
-  const common = {
+  const filled = {
     ...workload,
     ...(workload.service === undefined ? {} : { replicas: replicasOf(workload) }),
     usage: usageOf(workload),
@@ -77,7 +77,7 @@ export function fillWorkload(workload: WorkloadDocument, { images, priorityClass
   const { template, name } = workload
   if (template === undefined) {
     return {
-      ...common,
+      ...filled,
       labels: said.labels,
       requests: requestsOf(workload),
       image: { name: imageNameOf(workload), size },
@@ -86,7 +86,7 @@ export function fillWorkload(workload: WorkloadDocument, { images, priorityClass
     }
   }
   const metadata = { ...template.metadata, labels: templateLabels(name, template) }
-  return { ...common, image: { size }, template: { ...template, metadata, spec: { ...template.spec, ...priority } } }
+  return { ...filled, image: { size }, template: { ...template, metadata, spec: { ...template.spec, ...priority } } }
 }
 
 export function replicasOf(workload: WorkloadDocument): number {

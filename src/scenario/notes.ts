@@ -3,10 +3,14 @@ import { formatDuration } from '../base/time.ts'
 import { namesIn } from '../load/curve-field.ts'
 import type { Amounts } from '../model/amounts.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
+import { taggedImageName } from '../model/image-name.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { Note } from '../model/scenario.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
+import { PLACEMENTS } from '../policies/placement/registry.ts'
+import { podSaid } from './pod-said.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
+import { unreadFields } from './unread-fields.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
 const ZONE_LABEL = 'topology.kubernetes.io/zone'
@@ -19,6 +23,9 @@ export function modelNotes(pools: readonly NodePool[], workloads: readonly Workl
     const selected = pools.filter((pool) => selects(pod, pool))
     if (selected.length === 0)
       return [{ about, text: `no node has the labels that ${name} selects, so its pods stay pending` }]
+    const absent = requiredKeys(pod).find((key) => !selected.some((pool) => hasLabel(pool, key)))
+    if (absent !== undefined)
+      return [{ about, text: `no node that ${name} may go to has the label ${absent}, so its pods stay pending` }]
     const fits = selected.some((pool) => possibleNodes(pool).some((amounts) => fitsInto(pod.requests, amounts)))
     return fits
       ? []
@@ -46,6 +53,50 @@ export function unusedCurveNotes({ curves, workloads }: Pick<ScenarioDocument, '
     .map((name) => ({ about: pathText(['curves', name]), text: 'no workload uses this curve' }))
 }
 
+/** Listed images that no workload has: a misspelt name takes its size along. */
+export function unusedImageNotes({ images, workloads }: Pick<ScenarioDocument, 'images' | 'workloads'>): Note[] {
+  const used = new Set(
+    workloads.flatMap((workload) => {
+      const { containers, initContainers } = podSaid(workload)
+      return [...containers, ...initContainers].map(({ image }) => taggedImageName(image))
+    }),
+  )
+  return Object.keys(images)
+    .filter((name) => !used.has(taggedImageName(name)))
+    .map((name) => ({ about: pathText(['images', name]), text: 'no workload has this image' }))
+}
+
+/** What pod templates say and nobody reads. */
+export function unreadFieldNotes(workloads: readonly WorkloadDocument[]): Note[] {
+  return workloads.flatMap(({ template }, index) => {
+    const unread = template === undefined ? [] : unreadFields(template)
+    if (unread.length === 0) return []
+    const names = unread.map(({ path, key }) => pathText([...path, key]).replaceAll(/\[\d+\]/g, '[]'))
+    const text = `without effect in a simulation: ${[...new Set(names)].join(', ')}`
+    return [{ about: pathText(['workloads', index, 'template']), text }]
+  })
+}
+
+/** Spread constraints and affinity terms that count no pods, as Kubernetes reads them, and hardly mean it. */
+export function countlessNotes(workloads: readonly WorkloadDocument[]): Note[] {
+  return workloads.flatMap((workload, index) => {
+    const { path, fields } = podSaid(workload)
+    return fields.topologySpreadConstraints.flatMap(({ labelSelector }, constraint) => {
+      if (labelSelector !== undefined) return []
+      const about = pathText(['workloads', index, ...path, 'topologySpreadConstraints', constraint])
+      return [{ about, text: 'without a labelSelector it counts no pods and spreads nothing' }]
+    })
+  })
+}
+
+/** What a placement policy was asked for and does not do. */
+export function placementNotes({ name, options }: PluginRef): Note[] {
+  const profile = PLACEMENTS.find((plugin) => plugin.name === name)?.profile(options)
+  const ignored = profile?.ignored ?? []
+  const text = `not simulated, so without effect: ${ignored.join(', ')}`
+  return ignored.length === 0 ? [] : [{ about: `placement ${name}`, text }]
+}
+
 /** Submissions that the scenario lists and that never come. */
 export function lateSubmissionNotes(workloads: readonly WorkloadDocument[], durationUs: number): Note[] {
   return workloads.flatMap(({ job }, index) => {
@@ -61,6 +112,17 @@ function selects(pod: PodTemplate, pool: NodePool): boolean {
     if (label === ZONE_LABEL && pool.zones.includes(value)) return true
     return pool.shape.labels[label] === value || pool.listed.some(({ shape }) => shape.labels[label] === value)
   })
+}
+
+/** Labels that a node must have for the pod's spread and affinity to let it in. */
+function requiredKeys({ scheduling: { topologySpreadConstraints, affinity } }: PodTemplate): string[] {
+  const spread = topologySpreadConstraints.filter(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule')
+  return [...spread, ...affinity.pod.required].map(({ topologyKey }) => topologyKey)
+}
+
+function hasLabel({ zones, shape, listed }: NodePool, key: string): boolean {
+  if (key === HOST_LABEL || (key === ZONE_LABEL && zones.length > 0)) return true
+  return key in shape.labels || listed.some((node) => key in node.shape.labels)
 }
 
 function possibleNodes(pool: NodePool): Amounts[] {

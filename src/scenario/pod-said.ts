@@ -71,8 +71,8 @@ function templateSaid(name: string, { metadata, spec }: TemplateDocument): PodSa
   const said = (list: 'containers' | 'initContainers') =>
     spec[list].map(({ image = name, resources, ports, restartPolicy }, index): ContainerSaid => {
       const { requests = {}, limits } = resources
-      const common = { path: [...path, list, index, 'resources'], image, requests, limits, ports }
-      return restartPolicy === undefined ? common : { ...common, restartPolicy }
+      const container = { path: [...path, list, index, 'resources'], image, requests, limits, ports }
+      return restartPolicy === undefined ? container : { ...container, restartPolicy }
     })
   return {
     path,

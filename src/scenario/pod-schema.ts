@@ -23,14 +23,17 @@ const tolerationSchema = z
     if (value.operator === 'Exists' && value.value)
       issues.push(issue(value.value, 'operator: Exists takes any value', 'leave the value out', ['value']))
   })
+  .meta({ id: 'toleration' })
 
-export const portSchema = z.strictObject({
-  name: z.string().optional().describe('name of the port'),
-  containerPort: port().optional().describe('port of the container'),
-  hostPort: port().optional().describe('port of the node, which one pod at a time can have'),
-  hostIP: z.string().optional().describe('address of the node that the port is bound to (default: all)'),
-  protocol: z.enum(['TCP', 'UDP', 'SCTP']).default('TCP').describe('protocol of the port'),
-})
+export const portSchema = z
+  .strictObject({
+    name: z.string().optional().describe('name of the port'),
+    containerPort: port().optional().describe('port of the container'),
+    hostPort: port().optional().describe('port of the node, which one pod at a time can have'),
+    hostIP: z.string().optional().describe('address of the node that the port is bound to (default: all)'),
+    protocol: z.enum(['TCP', 'UDP', 'SCTP']).default('TCP').describe('protocol of the port'),
+  })
+  .meta({ id: 'port' })
 
 function port() {
   return z.int().min(1).max(65_535)

@@ -14,13 +14,15 @@ const resourcesSchema = z.looseObject({
   limits: amountsField({ manifest: true }).prefault({}).describe('what may be used at most'),
 })
 
-const containerSchema = z.looseObject({
-  name: z.string().min(1).describe('name of the container'),
-  image: z.string().min(1).optional().describe('image; its size stands under `images` or in `image.size`'),
-  resources: resourcesSchema.prefault({}).describe('requests and limits of the container'),
-  ports: z.array(portSchema).max(MAX_POD_PARTS).prefault([]).describe('ports; those with a hostPort keep pods apart'),
-  restartPolicy: z.string().optional().describe('Always makes an init container a sidecar'),
-})
+const containerSchema = z
+  .looseObject({
+    name: z.string().min(1).describe('name of the container'),
+    image: z.string().min(1).optional().describe('image; its size stands under `images` or in `image.size`'),
+    resources: resourcesSchema.prefault({}).describe('requests and limits of the container'),
+    ports: z.array(portSchema).max(MAX_POD_PARTS).prefault([]).describe('ports; those with a hostPort keep pods apart'),
+    restartPolicy: z.string().optional().describe('Always makes an init container a sidecar'),
+  })
+  .meta({ id: 'container' })
 
 const podSpecSchema = z.looseObject({
   containers: z.array(containerSchema).min(1).max(MAX_POD_PARTS).describe('containers that run side by side'),

@@ -271,4 +271,71 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     file: 'wrong-version.yaml',
     says: ['1:13 apiVersion: the text "simcap/v2" is not one of the possible values → write simcap/v1'],
   },
+  {
+    file: 'affinity-typo.yaml',
+    says: [
+      '14:7 workloads[0].affinity.nodeAffinty: unknown key "nodeAffinty" in "affinity" → did you mean "nodeAffinity"? all: nodeAffinity, podAffinity, podAntiAffinity',
+      '16:9 workloads[0].affinity.nodeAffinity.requiredDuringScheduling: unknown key "requiredDuringScheduling" in "nodeAffinity" → all: preferredDuringSchedulingIgnoredDuringExecution, requiredDuringSchedulingIgnoredDuringExecution',
+      '18:23 workloads[0].affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight: must be at most 100, not 200',
+      '18:84 workloads[0].affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions[0].operator: the text "Is" is not one of the possible values → did you mean "In"? all: DoesNotExist, Exists, Gt, In, Lt, NotIn',
+      '19:95 workloads[0].affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[1].preference.matchExpressions[0].values: Gt needs one whole number, written as text',
+      '22:13 workloads[0].affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey: required, but missing',
+      '23:28 workloads[0].affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[1].topologyKey: "not a key" is not a label key',
+      '23:113 workloads[0].affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[1].labelSelector.matchExpressions[0].values: Exists takes no values',
+      '25:20 workloads[0].topologySpreadConstraints[0].maxSkew: must be at least 1, not 0',
+      '26:89 workloads[0].topologySpreadConstraints[1].minDomains: minDomains counts only with whenUnsatisfiable: DoNotSchedule → leave it out',
+      '27:93 workloads[0].topologySpreadConstraints[2].matchLabelKeys: matchLabelKeys narrows a labelSelector, and there is none → write a labelSelector',
+      '31:56 workloads[1].tolerations[0].value: operator: Exists takes any value → leave the value out',
+      '31:63 workloads[1].tolerations[1].key: a toleration of every key compares no value → write operator: Exists',
+      '32:25 workloads[1].ports[0].hostPort: must be at most 65535, not 80800',
+      '35:36 workloads[1].topologySpreadConstraints[1].topologyKey: there is a DoNotSchedule constraint on zone already → keep one of them',
+    ],
+  },
+  {
+    file: 'priority-classes.yaml',
+    says: [
+      '11:13 priorityClasses[1].name: the name "high" is taken by priorityClasses[0] → give each a name of its own',
+      '12:70 priorityClasses[2].globalDefault: priorityClasses[0] is the default already → one class is for all that name none',
+      '15:24 workloads[0].priorityClassName: no priority class named "hihg" → did you mean "high"? all: high, low, system-cluster-critical, system-node-critical',
+      '20:15 workloads[1].priority: 10 is not what the class "low" has, -10 → leave out one of them',
+      '21:23 workloads[1].preemptionPolicy: PreemptLowerPriority is not what the class "low" has, Never → leave out one of them',
+    ],
+  },
+  {
+    file: 'priority-class-taken.yaml',
+    says: [
+      '10:13 priorityClasses[0].name: names that begin with "system-" are taken by Kubernetes → workloads can name system-cluster-critical and system-node-critical without more ado',
+      '11:26 priorityClasses[1].value: must be at most 1000000000, not 2000000000',
+    ],
+  },
+  {
+    file: 'disruption-budgets.yaml',
+    says: [
+      '10:7 cluster.disruptionBudgets[0].minAvailable: a budget without a bound → write minAvailable or maxUnavailable',
+      '11:52 cluster.disruptionBudgets[1].maxUnavailable: a budget has minAvailable or maxUnavailable, not both → keep one',
+      '12:50 cluster.disruptionBudgets[2].minAvailable: "120%" is not a share of pods → write it like 30%, or a number of pods',
+      '16:5 workloads[0].podDisruptionBudget.minAvailable: a budget without a bound → write minAvailable or maxUnavailable',
+      '16:28 workloads[0].podDisruptionBudget.maxUnavailble: unknown key "maxUnavailble" in "podDisruptionBudget" → did you mean "maxUnavailable"? all: maxUnavailable, minAvailable',
+    ],
+  },
+  {
+    file: 'template-beside-fields.yaml',
+    says: [
+      '11:5 workloads[0].requests: `requests` beside a template → write it in resources of template.spec.containers',
+      '12:5 workloads[0].nodeSelector: `nodeSelector` beside a template → write it in template.spec.nodeSelector',
+      '13:20 workloads[0].image.name: `image.name` beside a template → write it in template.spec.containers',
+      '16:9 workloads[0].template.spec.toleratons: unknown key "toleratons" in "spec" → did you mean "tolerations"?',
+      '17:28 workloads[0].template.spec.priorityClassName: no priority class named "hihg" → all: system-cluster-critical, system-node-critical',
+      '19:56 workloads[0].template.spec.containers[0].resources.requests.cpu: 2 is more than the limit of 1 → lower the request, or raise the limit',
+      '19:59 workloads[0].template.spec.containers[0].resources.requests["nvidia.com/gpus"]: no node pool has nvidia.com/gpus → all: cpu, ephemeral-storage, memory',
+      '22:17 workloads[1].template.spec.containers: required, but missing',
+    ],
+  },
+  {
+    file: 'replica-bounds-reversed.yaml',
+    says: [
+      '14:48 policies.podAutoscaling.target-utilisation.min: min 5 is above max 3 → exchange them',
+      '17:55 variants[0].podAutoscaling.web.load-plus-safety.min: min 2 is above max 1 → exchange them',
+    ],
+  },
 ]

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Scenario } from '../../src/model/scenario.ts'
 import { assembleResults } from '../../src/results/assemble.ts'
 import type { Results } from '../../src/results/types.ts'
 import { loadScenario } from '../../src/scenario/load-scenario.ts'
@@ -14,14 +15,18 @@ export const SHIPPED: readonly string[] = readdirSync(FOLDER)
   .map((file) => file.slice(0, -'.yaml'.length))
   .sort()
 
-/** Runs a shipped scenario; `version` stands where a record names the tool that made it. */
-export function runShipped(name: string, version: string, seed: string | null = null): Results {
+export function loadShipped(name: string, seed: string | null = null): Scenario {
   const file = `${name}.yaml`
   const files = { readText: (path: string) => ({ text: readFileSync(resolve(FOLDER, path), 'utf8') }) }
   const loaded = loadScenario(readFileSync(FOLDER + file, 'utf8'), file, { files, seed })
   if ('problems' in loaded)
     throw new Error(loaded.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'))
-  const { scenario } = loaded
+  return loaded.scenario
+}
+
+/** Runs a shipped scenario; `version` stands where a record names the tool that made it. */
+export function runShipped(name: string, version: string, seed: string | null = null): Results {
+  const scenario = loadShipped(name, seed)
   const variants = scenario.variants.map((variant) => simulate(scenario, variant))
   return assembleResults(scenario, variants, version)
 }

@@ -27,6 +27,12 @@ const ASKING = [
   podTemplate({ cpu: 1 }, { labels: { looks: 'around' }, scheduling: { ...PLAIN_SCHEDULING, affinity } }),
 ]
 
+/** Of equals the first by its text. */
+function mostFrequent(words: readonly string[]): string | null {
+  const count = (word: string) => words.filter((other) => other === word).length
+  return [...new Set(words)].sort().sort((a, b) => count(b) - count(a))[0] ?? null
+}
+
 describe('why a class finds no node', () => {
   test.prop([fc.array(fc.tuple(anyStep, fc.array(forkStep, { maxLength: 4 })), { maxLength: 60, size: 'max' })])(
     'is told alike from what changed since it was last asked, and node by node',
@@ -37,7 +43,8 @@ describe('why a class finds no node', () => {
       const compare = () => {
         for (const podClass of classes) {
           const verdicts = choosing.verdicts(podClass)
-          const { by, everywhere, isResolvable } = choosing.rejections(podClass)
+          const { by, everywhere, isResolvable, topReason } = choosing.rejections(podClass)
+          expect(topReason).toBe(mostFrequent(verdicts.flatMap(({ reasons }) => reasons)))
           expect(new Set(by.map(({ plugin }) => plugin.name))).toEqual(new Set(verdicts.map(({ filter }) => filter)))
           const helpful = verdicts.filter(({ resolvable }) => resolvable).map(({ node }) => node)
           const { rows, count } = cluster.order

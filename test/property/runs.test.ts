@@ -57,6 +57,8 @@ describe('any small scenario', () => {
         .reduce((sum, [, log]) => sum + fromLog(log, endUs, bucketUs, buckets).area, 0)
     const seconds = endUs / 1e6
     expect(summary['pods.pending.secondsTotal']).toBeCloseTo(area(/^pods\.pending$/), 4)
+    const byReason = [...(notes.run?.metrics.pendingByReason.levels.values() ?? [])]
+    expect(byReason.reduce((sum, level) => sum + level.area, 0)).toBeCloseTo(area(/^pods\.pending$/), 4)
     expect(summary['pods.running.mean']).toBeCloseTo(area(/^pods\.onNodes$/) / seconds, 6)
     expect(summary['nodes.hours']).toBeCloseTo(area(/^pool\d+\.(ready|booting)$/) / 3600, 6)
     expect(summary['cost.total']).toBeCloseTo(area(/^pool\d+\.cost$/) / 3600, 6)

@@ -1,6 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
 import { starterScenario } from '../../src/cli/starter-scenario.ts'
+import type { Scenario } from '../../src/model/scenario.ts'
 import { loadScenario } from '../../src/scenario/load-scenario.ts'
 import { filesOf, load, problemsOf, projectText, SHIPPED, SMALL, shippedFiles } from './loading.ts'
 
@@ -133,6 +134,11 @@ describe('one field of the text and what it becomes', () => {
   test.each([
     ['cpu: 500m', 'cpu: 9', /requests more than any node/],
     ['    replicas: 2\n', '    nodeSelector: { disk: ssd }\n', /no node has the labels/],
+    [
+      '    replicas: 2\n',
+      '    topologySpreadConstraints: [{ maxSkew: 1, topologyKey: rack, whenUnsatisfiable: DoNotSchedule, labelSelector: {} }]\n',
+      /has the label rack/,
+    ],
   ])('pods that fit nowhere are noted: %s', (from, to, says) => {
     expect(load(SMALL.replace(from, to)).notes.map(({ text }) => text)).toEqual([expect.stringMatching(says)])
   })
@@ -182,6 +188,9 @@ describe('forms of the same text give the same scenario', () => {
   })
 })
 
+/** Compiled formulas are functions, which equal only themselves; their texts stay. */
+const withoutFunctions = (scenario: Scenario): unknown => JSON.parse(JSON.stringify(scenario))
+
 describe('the resolved document loads to the same scenario', () => {
   const texts: readonly (readonly [name: string, text: string])[] = [
     ['small', SMALL],
@@ -192,7 +201,7 @@ describe('the resolved document loads to the same scenario', () => {
   test.each(texts)('%s', (_, text) => {
     const scenario = load(text, { files: shippedFiles })
     const again = load(JSON.stringify(scenario.document), { files: shippedFiles })
-    expect(again).toEqual(scenario)
+    expect(withoutFunctions(again)).toEqual(withoutFunctions(scenario))
   })
 })
 

@@ -52,6 +52,7 @@ export const SHIPPED = [
   'ai-platform',
   'load-balancer',
   'gpu-inventory',
+  'placement',
 ] as const
 
 const ROOT = new URL('../../', import.meta.url)

@@ -26,6 +26,12 @@ export interface ScaleConfig {
   readonly [option: string]: unknown
 }
 
+/** Numbers that belong to a figure; the first column names, the others are figures. */
+export interface FigureTable {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
 /** One chart with what stands around it. */
 export interface Drawing {
   /** Stable: part of the file name and the anchor. */
@@ -38,6 +44,8 @@ export interface Drawing {
   readonly config: ChartConfig
   /** Height in pixels that suits the panels, at any width. */
   readonly height: number
+  /** Below the picture on the page, in its place in Markdown. */
+  readonly table?: FigureTable
 }
 
 /** Nothing worth a picture, but worth saying. */

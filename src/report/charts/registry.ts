@@ -8,6 +8,7 @@ import { drawLoad } from './load.ts'
 import { drawLost } from './lost.ts'
 import { drawNodes } from './nodes.ts'
 import { drawPending } from './pending.ts'
+import { drawPendingReasons } from './pending-reasons.ts'
 import { drawReplicas } from './replicas.ts'
 import { drawUtilisation } from './utilisation.ts'
 
@@ -26,6 +27,7 @@ export const CHARTS: readonly ChartPlugin[] = [
   { name: 'replicas', doc: 'How many replicas were ready?', draw: drawReplicas },
   { name: 'utilisation', doc: 'What binds, and what is waste?', draw: drawUtilisation },
   { name: 'pending', doc: 'When did pods wait for a node?', draw: drawPending },
+  { name: 'pending-reasons', doc: 'What kept pods from a node?', draw: drawPendingReasons },
   { name: 'jobs', doc: 'Did batch work get through?', draw: drawJobs },
   { name: 'nodes', doc: 'How did the fleet grow and shrink?', draw: drawNodes },
   { name: 'cost', doc: 'What was paid by when?', draw: drawCost },

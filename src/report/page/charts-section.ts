@@ -1,4 +1,4 @@
-import { type Drawing, type Figure, isDrawing } from '../charts/chart-config.ts'
+import { type Drawing, type Figure, type FigureTable, isDrawing } from '../charts/chart-config.ts'
 import type { NumberedFigure } from '../charts/registry.ts'
 import type { ReportContext } from '../report-context.ts'
 import { groupName } from '../variant-style.ts'
@@ -21,7 +21,13 @@ function figureMarkup(context: ReportContext, figure: Figure): Markup {
   return html`<figure id="${figure.name}"><h3>${figure.topic}</h3><p class="finding">${figure.finding}</p>
 <figcaption>${figure.caption}</figcaption>
 ${legend(context, figure)}
-<div class="canvas h${figure.height}"><canvas data-chart="${figure.name}" role="img" aria-label="${figure.topic}: ${figure.finding}"></canvas></div></figure>`
+<div class="canvas h${figure.height}"><canvas data-chart="${figure.name}" role="img" aria-label="${figure.topic}: ${figure.finding}"></canvas></div>${figure.table && table(figure.topic, figure.table)}</figure>`
+}
+
+function table(topic: string, { head, rows }: FigureTable): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${topic}: numbers"><table class="plain numeric">
+<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+<tbody>${rows.map(([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`
 }
 
 /** Only what is in the picture. */

@@ -67,10 +67,10 @@ test('a file name depends on the chart, not on what else there is', () => {
     '04-utilisation-cpu.png',
     '04-utilisation-memory.png',
     '05-pending.png',
-    '06-jobs.png',
-    '07-nodes.png',
-    '08-cost.png',
-    '09-cost-against-service.png',
+    '07-jobs.png',
+    '08-nodes.png',
+    '09-cost.png',
+    '10-cost-against-service.png',
   ])
   for (const name of names({ services: [], prices: false })) expect(all).toContain(name)
 })
