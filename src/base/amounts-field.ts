@@ -98,13 +98,10 @@ function unknownResource(input: unknown, resource: string) {
 
 const WHOLE_PATTERN = String.raw`^\d+$`
 
-/** Without a unit only zero is clear. */
+/** Without a unit only zero is clear; an editor shall ask for a text, not for a smaller number. */
 const BYTES_FORM = {
-  type: ['string', 'integer'],
   description: 'Bytes with a unit.',
-  pattern: BYTES_PATTERN,
-  minimum: 0,
-  maximum: 0,
+  anyOf: [{ type: 'string', pattern: BYTES_PATTERN }, { const: 0 }],
   examples: ['512Mi', '4Gi'],
 }
 

@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein'
 
-/** The name that was probably meant, or null when none is near; upper and lower case count as equal. */
+/**
+ * The name that was probably meant, or null when none is near; upper and lower case count as equal.
+ * Of names as near as each other the longest: letters are left out more often than mistaken.
+ */
 export function closestName(wanted: string, names: readonly string[]): string | null {
   const sought = wanted.toLowerCase()
   const limit = Math.max(2, wanted.length / 3)
@@ -8,7 +11,8 @@ export function closestName(wanted: string, names: readonly string[]): string | 
   let bestDistance = Infinity
   for (const name of names) {
     const away = distance(sought, name.toLowerCase())
-    if (away > limit || away >= wanted.length || away >= bestDistance) continue
+    if (away > limit || away >= wanted.length || away > bestDistance) continue
+    if (away === bestDistance && name.length <= (best ?? '').length) continue
     best = name
     bestDistance = away
   }
@@ -18,6 +22,6 @@ export function closestName(wanted: string, names: readonly string[]): string | 
 /** The way out for an unknown name: the nearest one first, then all of them. */
 export function closestNameHint(wanted: string, names: readonly string[]): string {
   const nearest = closestName(wanted, names)
-  const all = `all: ${[...names].sort().join(', ')}`
+  const all = `all: ${[...new Set(names)].sort().join(', ')}`
   return nearest === null ? all : `did you mean "${nearest}"? ${all}`
 }

@@ -19,7 +19,7 @@ export function init(args: Arguments, { stdout, cwd }: Terminal): number {
     .split(sep)
     .join('/')
   write(path, file, starterScenario(nameOf(file), schema))
-  stdout.write(`wrote ${file}; now: simcap run ${file}\n`)
+  stdout.write(`wrote ${file}; now: npx simcap run ${quoted(file)}\n`)
   return EXIT.fine
 }
 
@@ -34,6 +34,11 @@ function write(path: string, file: string, text: string): void {
       throw new UsageError(`cannot write ${file}: no permission`, 'name another file')
     throw error
   }
+}
+
+/** As a shell takes it for one word. */
+function quoted(file: string): string {
+  return /^[\w./:@%+,=-]+$/.test(file) ? file : `"${file.replace(/["$`\\]/g, '\\$&')}"`
 }
 
 /** A scenario name from a file name, by the rule for names. */

@@ -122,17 +122,28 @@ export function inScale(value: number | null, scale: Scale): string {
   return scale.suffix === '' ? number : `${number}${THIN}${scale.suffix}`
 }
 
+const SINGULAR: ReadonlyMap<string, string> = new Map([
+  ['nodes', 'node'],
+  ['pods', 'pod'],
+  ['jobs', 'job'],
+  ['node-hours', 'node-hour'],
+])
+
+/** The printed number with its unit. */
+export function joinedUnit(number: string, unit: string): string {
+  return unit === '' ? number : `${number}${NO_BREAK}${number === '1' ? (SINGULAR.get(unit) ?? unit) : unit}`
+}
+
 /** The number with its unit: for sentences. */
 export function withUnit(value: number | null, unit: string, currency: string): string {
   if (value === null) return UNKNOWN
   const fitting = scaleFor(unit, [value], currency)
   const scale = value === 0 ? { ...fitting, decimals: 0 } : fitting
-  return scale.unit === '' ? inScale(value, scale) : `${inScale(value, scale)}${NO_BREAK}${scale.unit}`
+  return joinedUnit(inScale(value, scale), scale.unit)
 }
 
 /** A difference of two values, without sign; of two shares in percentage points. */
 export function differenceIn(absolute: number, scale: Scale): string {
   const unit = scale.unit === '%' ? 'pp' : scale.unit
-  const number = inScale(Math.abs(absolute), scale)
-  return unit === '' ? number : `${number}${NO_BREAK}${unit}`
+  return joinedUnit(inScale(Math.abs(absolute), scale), unit)
 }

@@ -14,6 +14,7 @@ describe('closestName', () => {
     ['ab', ['cd', 'ef'], null], // two letters away of two is not near
     ['b', ['a', 'c'], null],
     ['aa', ['ab', 'ac'], 'ab'], // the first of equals
+    ['sed', ['set', 'seed'], 'seed'], // a letter left out, not a wrong one
     ['x', [], null],
   ])('%s', (wanted, names, closest) => {
     expect(closestName(wanted, names)).toBe(closest)
@@ -24,5 +25,5 @@ test('the hint names the nearest first, then all in order', () => {
   expect(closestNameHint('frist-fit', POLICIES)).toBe(
     'did you mean "first-fit"? all: first-fit, least-allocated, most-allocated, random',
   )
-  expect(closestNameHint('binpack', ['b', 'a'])).toBe('all: a, b')
+  expect(closestNameHint('binpack', ['b', 'a', 'b'])).toBe('all: a, b')
 })

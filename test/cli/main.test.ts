@@ -52,6 +52,7 @@ describe('wrong arguments end with 2 and a way out', () => {
     [['run', ''], 'the name of a file is empty', 'give it a value'],
     [['run', 'small.yaml', '--out', ''], '--out is empty', 'give it a value'],
     [['run', 'small.yaml', '--sead', '3'], 'unknown option --sead', 'did you mean --seed?'],
+    [['run', 'small.yaml', '--sed', '3'], 'unknown option --sed', 'did you mean --seed?'],
     [['run', 'small.yaml', '--seeed=3'], 'unknown option --seeed', 'did you mean --seed?'],
     [['run', 'small.yaml', '--zzz'], 'unknown option --zzz', '"simcap run --help" shows what there is'],
     [['run', 'small.yaml', '--seed'], '--seed needs a value', '"simcap run --help" shows what there is'],
@@ -306,7 +307,7 @@ describe('list', () => {
 describe('init', () => {
   test('writes a scenario that is valid', async () => {
     const { code, stdout } = await runCli(['init', 'my Shop.yaml'], folder)
-    expect({ code, stdout }).toEqual({ code: 0, stdout: 'wrote my Shop.yaml; now: simcap run my Shop.yaml\n' })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'wrote my Shop.yaml; now: npx simcap run "my Shop.yaml"\n' })
     expect(readFileSync(join(folder, 'my Shop.yaml'), 'utf8')).toContain('name: my-shop\n')
     expect((await runCli(['validate', 'my Shop.yaml'], folder)).code).toBe(0)
   })

@@ -8,6 +8,7 @@ import { compareVariants } from '../../src/compare/compare-variants.ts'
 import { renderHtml } from '../../src/report/html.ts'
 import { keyMetrics } from '../../src/report/key-metrics.ts'
 import { inScale, scaleFor } from '../../src/report/units.ts'
+import { runShipped } from '../golden/shipped-scenarios.ts'
 import { HOSTILE_NAMES } from './hostile-names.ts'
 import { sampleResults } from './sample-results.ts'
 
@@ -70,6 +71,16 @@ describe.skipIf(!present)('the report in a browser', () => {
     for (const count of painted) expect(count).toBeGreaterThan(20)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
     await page.context().close()
+  })
+
+  test('the table of five variants needs no scrolling at 1280', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    await page.setContent(renderHtml(runShipped('ecommerce-peak', 'test'), { chartJs: '' }))
+    const [shown, needed]: number[] = await page.evaluate(
+      `[document.querySelector('.scroll').clientWidth, document.querySelector('.compare').scrollWidth]`,
+    )
+    expect(needed).toBeLessThanOrEqual(shown ?? 0)
+    await page.close()
   })
 
   test('the table shows the numbers of the results', async () => {

@@ -76,6 +76,8 @@ describe('a column', () => {
   test('differences of shares are percentage points', () => {
     const scale = scaleFor('share', [0.0228, 0.00003], 'USD')
     expect(shown(differenceIn(-0.02277, scale))).toBe('2.28~pp')
+    expect(shown(differenceIn(1, scaleFor('nodes', [4, 5], 'USD')))).toBe('1~node')
+    expect(shown(differenceIn(1, scaleFor('nodes', [4.5, 5], 'USD')))).toBe('1.00~nodes')
     expect(shown(differenceIn(12.34, scaleFor('1', [12.34], 'USD')))).toBe('12.3')
   })
 })

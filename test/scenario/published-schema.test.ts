@@ -6,6 +6,10 @@ test('the committed schema is the one that the code makes ("npm run generate" wr
   expect(JSON.parse(projectText('schema/scenario.schema.json'))).toEqual(JSON.parse(JSON.stringify(publishedSchema())))
 })
 
+test('a number without a unit meets a wish for a text, not for a number of at most 0', () => {
+  expect(JSON.stringify(publishedSchema())).not.toContain('"maximum":0,')
+})
+
 test('every property says what it is', () => {
   const silent: string[] = []
   visit(publishedSchema(), '', silent)

@@ -1,7 +1,6 @@
 import { isSame } from '../../compare/tolerance.ts'
-import { NO_BREAK } from '../numbers.ts'
 import type { ReportContext } from '../report-context.ts'
-import { inScale, scaleFor, withUnit } from '../units.ts'
+import { inScale, joinedUnit, scaleFor, withUnit } from '../units.ts'
 
 export function valueText(context: ReportContext, value: number | null, unit: string): string {
   return withUnit(value, unit, context.results.currency)
@@ -28,7 +27,7 @@ export function acrossVariants(context: ReportContext, values: readonly (number 
   const scale = scaleFor(unit, values, context.results.currency)
   const print = (entry: { name: string; value: number }): string => {
     const number = inScale(entry.value, entry.value === 0 ? { ...scale, decimals: 0 } : scale)
-    return `${number}${scale.unit === '' ? '' : NO_BREAK}${scale.unit} with ${entry.name}`
+    return `${joinedUnit(number, scale.unit)} with ${entry.name}`
   }
   if (sorted.length <= 3) return joined(known.map(print))
   const [low, high] = [sorted[0], sorted.at(-1)] as [{ name: string; value: number }, { name: string; value: number }]

@@ -82,8 +82,8 @@ th,td{text-align:left;vertical-align:top;padding:7px 10px 7px 0;border-bottom:1p
 thead th{border-bottom-color:var(--rule-strong);vertical-align:bottom}
 th span{display:block;font-size:12px;font-weight:400;color:var(--muted)}
 .compare td>*{display:block}
-.compare tbody th{min-width:180px}
-.compare th,.compare td{padding-left:10px}
+.compare tbody th{min-width:150px}
+.compare th,.compare td{padding-left:6px;padding-right:6px}
 .compare td{white-space:nowrap}
 .pick{background:var(--surface)}
 .value.best,.pick .value.best{font-weight:700}
