@@ -56,7 +56,8 @@ const ROOMS = [
     room: 'scenario',
     may: ['base', 'formula', 'model', 'importers'],
     files: [...CONTRACTS, ...REGISTRIES],
-    because: 'checking a scenario needs the names and options of plugins and the size of loads, not a cluster and not an engine',
+    because:
+      'checking a scenario needs the names and options of plugins and the size of loads, not a cluster and not an engine',
   },
   { room: 'compare', may: ['base', 'results'], because: 'comparing needs results and not how they were made' },
   {
