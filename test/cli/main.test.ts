@@ -252,7 +252,7 @@ describe('validate', () => {
 
   test('prints the scenario with its defaults, which is a scenario', async () => {
     const { stdout } = await runCli(['validate', '--resolved', 'small.yaml'], folder)
-    expect(parse(stdout)).toMatchObject({ resolution: '15s', policies: { placement: 'least-allocated' } })
+    expect(parse(stdout)).toMatchObject({ resolution: '15s', policies: { placement: 'kube-default' } })
     writeFileSync(join(folder, 'resolved.yaml'), stdout)
     expect((await runCli(['validate', '--resolved', 'resolved.yaml'], folder)).stdout).toBe(stdout)
   })
