@@ -157,16 +157,18 @@ export class ScoreIndex {
     const { best } = this
     const { scores, cell, none, offset } = best
     const { rows, ranks, kept, totals } = this.batch
+    // With a single cell there is no need to look up which: one column less to wait for.
+    const isSingle = this.cells.count === 1
     let next = 0
     for (let i = 0; i < count; i++) {
       const rank = ranks[i]
       const before = scores[rank]
       const now = next < left && kept[next] === rows[i] ? totals[next++] + offset : none
-      if (now === before) continue
       scores[rank] = now
-      if (before === none) feasible[cell[rank]]++
-      else if (now === none) feasible[cell[rank]]--
-      if (now > before) best.raise(cell[rank], rank, now)
+      const of = isSingle ? 0 : cell[rank]
+      if ((before === none) !== (now === none)) feasible[of] += now === none ? -1 : 1
+      // Whether the score rose is anybody's guess; whether it beats the bound of its block is mostly no, which is cheaper to ask.
+      best.raise(of, rank, now)
     }
   }
 
