@@ -1,7 +1,6 @@
 import { assert } from './base/assert.ts'
 import { randomStream } from './base/random.ts'
 import { formatRate, RATE_MAX_PER_SECOND } from './base/rate.ts'
-import { US_PER_DAY, US_PER_MINUTE, US_PER_MS } from './base/time.ts'
 import { createRun } from './engine/create-run.ts'
 import { runToEnd } from './engine/kernel.ts'
 import type { Run } from './engine/run.ts'
@@ -16,6 +15,7 @@ import type { PodAutoscaler } from './policies/types.ts'
 import { policyTexts } from './results/policy-texts.ts'
 import type { VariantResult } from './results/types.ts'
 import { variantResult } from './results/variant-result.ts'
+import { timeAxis } from './scenario/time-axis.ts'
 
 export interface SimulateOptions {
   /** Hears how far simulated time has come, in microseconds. */
@@ -106,21 +106,12 @@ function curvesOf(
     curves.set(
       index,
       buildCurve(ref, {
-        durationUs: scenario.durationUs,
-        startEpochMs: scenario.start?.epochMs ?? null,
-        startOfDayUs: startOfDayUs(scenario),
+        ...timeAxis(scenario.durationUs, scenario.start),
         stream: (name) => stream(path + name),
       }),
     )
   })
   return curves
-}
-
-/** Local time of day at time 0. */
-function startOfDayUs({ start }: Scenario): number {
-  if (start === null) return 0
-  const localUs = start.epochMs * US_PER_MS + start.offsetMinutes * US_PER_MINUTE
-  return localUs - Math.floor(localUs / US_PER_DAY) * US_PER_DAY
 }
 
 function notesOf(run: Run): Note[] {
