@@ -27,6 +27,7 @@ export function simulate(scenario: Scenario, variant: Variant, options: Simulate
   const run = newRun(scenario, variant)
   runToEnd(run, options.onProgress ?? (() => {}))
   return variantResult({
+    seed: scenario.seed,
     variant,
     policies: policyTexts(variant),
     resources: run.cluster.resources,

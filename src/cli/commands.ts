@@ -43,11 +43,15 @@ const run: Command = {
   options: {
     out: once('folder for the report', { defaultDescription: 'reports/<scenario name>' }),
     ...LOAD_OPTIONS,
+    seeds: once('run every variant under many seeds: how many from the scenario’s seed on, or a list', {
+      defaultDescription: "the scenario's seed alone",
+    }),
     format: { ...FORMAT, describe: 'what is printed: a table, or the results as one line of JSON per scenario' },
     quiet: { type: 'boolean', describe: 'print the result only: no progress, no notes' },
   },
   examples: [
     ['simcap run scenarios/quickstart.yaml', 'compare, print the table, write reports/quickstart/'],
+    ['simcap run a.yaml --seeds 20', 'twenty seeds of each variant: differences with confidence intervals'],
     ['simcap run a.yaml b.yaml --out out', 'two scenarios, into out/<name of each>/'],
     ['simcap run a.yaml --set workloads.shop.replicas=8', 'change one value for this run'],
   ],

@@ -13,10 +13,15 @@ export function writeReport(folder: string, folderName: string, results: Results
 }
 
 async function* outputFiles(results: Results): AsyncGenerator<OutputFile> {
-  yield { fileName: 'results.json', bytes: `${JSON.stringify(results, null, 2)}\n` }
+  yield { fileName: 'results.json', bytes: resultsText(results) }
   yield* renderPngs(results)
   yield { fileName: 'report.html', bytes: renderHtml(results, { chartJs: chartJs() }) }
   yield { fileName: 'summary.md', bytes: renderMarkdown(results) }
+}
+
+/** Indented for people and diffs, with each list of numbers on one line: most of the record is series and samples. */
+export function resultsText(results: Results): string {
+  return `${JSON.stringify(results, null, 2).replace(/\[\s+([^[\]{}"]+?)\s+\]/g, (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`)}\n`
 }
 
 /** Chart.js as one script for browsers; the package does not name it among its entry points. */

@@ -15,6 +15,24 @@ export const RESULTS_SCHEMA = 'simcap.results/v1'
 /** Summary numbers by metric name; null where the thing never occurred (a percentile of nothing). */
 export type Summary = Readonly<Record<string, number | null>>
 
+/** The same numbers over many seeds: for each metric one value per seed of `Results.seeds`; null also where that run failed. */
+export type Samples = Readonly<Record<string, readonly (number | null)[]>>
+
+/** A service, a job or a pool of a variant. */
+export interface PartResult {
+  readonly name: string
+  /** Of the detailed run. */
+  readonly summary: Summary
+  readonly samples: Samples
+}
+
+/** A run that ended in an error; the others stand. */
+export interface FailedRun {
+  readonly variant: string
+  readonly seed: number
+  readonly message: string
+}
+
 /** One time series: a value for each bucket of the variant's time axis. */
 export interface Series {
   /** What is measured: 'load', 'capacity', 'served', 'lost', 'late', 'replicas.ready', 'replicas.desired', 'utilisation', … */
@@ -36,9 +54,12 @@ export interface DecisionRecord {
   readonly reason: string
 }
 
+/** One variant. `samples` speaks of every seed; everything else of one run in detail, that of the first seed. */
 export interface VariantResult {
   readonly name: string
   readonly description: string
+  /** Seed of the detailed run: the first, unless that run failed. */
+  readonly seed: number
   /** Each policy as a short text: name and options. */
   readonly policies: {
     readonly placement: string
@@ -46,9 +67,10 @@ export interface VariantResult {
     readonly podAutoscaling: Readonly<Record<string, string>>
   }
   readonly summary: Summary
-  readonly services: readonly { readonly name: string; readonly summary: Summary }[]
-  readonly jobs: readonly { readonly name: string; readonly summary: Summary }[]
-  readonly pools: readonly { readonly name: string; readonly summary: Summary }[]
+  readonly samples: Samples
+  readonly services: readonly PartResult[]
+  readonly jobs: readonly PartResult[]
+  readonly pools: readonly PartResult[]
   readonly bucketSeconds: number
   readonly series: readonly Series[]
   /** The first decisions in time order; `decisionCount` says how many there were. */
@@ -74,7 +96,11 @@ export interface Results {
   readonly tool: { readonly name: 'simcap'; readonly version: string }
   readonly name: string
   readonly description: string
+  /** The first of `seeds`. */
   readonly seed: number
+  /** Every variant ran once under each: what their samples run parallel to. */
+  readonly seeds: readonly number[]
+  readonly failedRuns: readonly FailedRun[]
   /** The scenario's wall-clock start as written, or null. */
   readonly start: string | null
   readonly durationSeconds: number

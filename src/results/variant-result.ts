@@ -1,5 +1,6 @@
 import type { RunMetrics } from '../metrics/run-metrics.ts'
 import type { Note, Variant } from '../model/scenario.ts'
+import { partOf, samplesOf } from './over-seeds.ts'
 import { seriesOf } from './series.ts'
 import { clusterSummary, jobSummary, poolSummary, serviceSummary } from './summaries.ts'
 import type { DecisionRecord, VariantResult } from './types.ts'
@@ -8,6 +9,7 @@ import type { DecisionRecord, VariantResult } from './types.ts'
 const KEPT_DECISIONS = 500
 
 export interface RunRecord {
+  readonly seed: number
   readonly variant: Variant
   readonly policies: VariantResult['policies']
   readonly resources: readonly string[]
@@ -25,17 +27,17 @@ export function variantResult(run: RunRecord): VariantResult {
   const span = { seconds: durationUs / 1e6, rule: variant.policies.utilisationRule }
   const workloads = variant.workloads.map(({ name }) => name)
   const pools = variant.cluster.pools.map(({ name }) => name)
+  const summary = clusterSummary(metrics, span, resources)
   return {
     name: variant.name,
     description: variant.description,
+    seed: run.seed,
     policies: run.policies,
-    summary: clusterSummary(metrics, span, resources),
-    services: [...metrics.services].map(([i, service]) => ({
-      name: workloads[i],
-      summary: serviceSummary(service, span),
-    })),
-    jobs: [...metrics.jobs].map(([i, job]) => ({ name: workloads[i], summary: jobSummary(job) })),
-    pools: metrics.pools.map((pool, p) => ({ name: pools[p], summary: poolSummary(pool, span) })),
+    summary,
+    samples: samplesOf(summary),
+    services: [...metrics.services].map(([i, service]) => partOf(workloads[i], serviceSummary(service, span))),
+    jobs: [...metrics.jobs].map(([i, job]) => partOf(workloads[i], jobSummary(job))),
+    pools: metrics.pools.map((pool, p) => partOf(pools[p], poolSummary(pool, span))),
     bucketSeconds: metrics.bucketUs / 1e6,
     series: seriesOf(metrics, durationUs, { resources, pools, workloads, currency: run.currency }),
     decisions: run.decisions.slice(0, KEPT_DECISIONS),

@@ -1,3 +1,4 @@
+import { samplesOf } from '../../src/results/over-seeds.ts'
 import type { ExpectationResult, Results, Summary } from '../../src/results/types.ts'
 import { sampleResults } from '../report/sample-results.ts'
 
@@ -12,7 +13,10 @@ export function smallResults(
   return {
     ...sample,
     metrics: sampleResults().metrics,
-    variants: Object.keys(summaries).map((name) => ({ ...variant, name, summary: summaries[name] ?? {} })),
+    variants: Object.keys(summaries).map((name) => {
+      const summary = summaries[name] ?? {}
+      return { ...variant, name, summary, samples: samplesOf(summary) }
+    }),
     expectations: expectations.map((one) => ({ text: 'the promise', metric: 'm', workload: null, actual: 1, ...one })),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { verdict } from '../../src/compare/verdict.ts'
+import { partOf } from '../../src/results/over-seeds.ts'
 import type { Summary } from '../../src/results/types.ts'
 import { smallResults } from './small-results.ts'
 
@@ -102,7 +103,7 @@ describe('availability objectives of services', () => {
       scenario: { workloads: [{ name: 'web', service: { slo: { availability } } }, 'not a workload', { name: 7 }] },
       variants: results.variants.map((variant, i) => ({
         ...variant,
-        services: [{ name: 'web', summary: { 'requests.lostShare': lost[i] ?? null } }],
+        services: [partOf('web', { 'requests.lostShare': lost[i] ?? null })],
       })),
     }
   }

@@ -1,4 +1,5 @@
 import { canonicalJson, sha256Hex } from '../../src/base/digest.ts'
+import { partOf, samplesOf } from '../../src/results/over-seeds.ts'
 import type { MetricDefinition, Results, Summary, VariantResult } from '../../src/results/types.ts'
 import { type Columns, sampleSeries } from './sample-series.ts'
 
@@ -67,6 +68,8 @@ export function sampleResults(options: SampleOptions = {}): Results {
     name: chosen.name,
     description: 'One day around the peak; four ways to scale.',
     seed: 1,
+    seeds: [1],
+    failedRuns: [],
     start: chosen.start,
     durationSeconds: chosen.buckets * chosen.bucketSeconds,
     currency: 'USD',
@@ -114,16 +117,14 @@ function variant(chosen: Required<SampleOptions>, name: string, index: number): 
       nodeAutoscaling: index === 0 ? 'static' : 'pending-pods',
       podAutoscaling: Object.fromEntries(chosen.services.map((service) => [service, name])),
     },
+    seed: 1,
     summary,
-    services: chosen.services.map((service, s) => ({
-      name: service,
-      summary: { 'requests.lostShare': sum(services[s]?.lost ?? []) / sum(services[s]?.load ?? []) },
-    })),
-    jobs: chosen.jobs.map((job) => ({
-      name: job,
-      summary: { 'jobs.finished': 7, 'jobs.waitSecondsMean': 12.5 * index },
-    })),
-    pools: [{ name: 'general', summary: { 'nodes.count.mean': summary['nodes.count.mean'] ?? null } }],
+    samples: samplesOf(summary),
+    services: chosen.services.map((service, s) =>
+      partOf(service, { 'requests.lostShare': sum(services[s]?.lost ?? []) / sum(services[s]?.load ?? []) }),
+    ),
+    jobs: chosen.jobs.map((job) => partOf(job, { 'jobs.finished': 7, 'jobs.waitSecondsMean': 12.5 * index })),
+    pools: [partOf('general', { 'nodes.count.mean': summary['nodes.count.mean'] ?? null })],
     bucketSeconds: chosen.bucketSeconds,
     series,
     decisions,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Expectation } from '../../src/model/scenario.ts'
 import { judgeExpectations } from '../../src/results/expectations.ts'
-import type { Summary } from '../../src/results/types.ts'
+import { partOf } from '../../src/results/over-seeds.ts'
 import { simulated } from '../builders/simulated.ts'
 
 const base = simulated(60, {})
@@ -12,9 +12,8 @@ const variants = [
   { name: 'packed', cost: 80, lost: null, web: 0.9 },
 ].map(({ name, cost, lost, web }) => ({
   ...base,
-  name,
-  summary: { 'cost.total': cost, 'requests.lost': lost, score: -10 } as Summary,
-  services: [{ name: 'web', summary: { 'requests.withinSloShare': web } as Summary }],
+  ...partOf(name, { 'cost.total': cost, 'requests.lost': lost, score: -10 }),
+  services: [partOf('web', { 'requests.withinSloShare': web })],
 }))
 
 const expectation = (parts: Partial<Expectation>): Expectation => ({
