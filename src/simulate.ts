@@ -109,6 +109,7 @@ function curvesOf(
       buildCurve(ref, {
         ...timeAxis(scenario.durationUs, scenario.start),
         stream: (name) => stream(path + name),
+        sharedStream: (name) => stream(`curve/${name}`),
       }),
     )
   })

@@ -17,7 +17,8 @@ const STEPS = 10_000
 
 export function curveExtent(ref: PluginRef, axis: TimeAxis, resolutionUs: number, pointsMax: number): CurveExtent {
   const { durationUs } = axis
-  const curve = buildCurve(ref, { ...axis, stream: (name) => randomStream(0, name) })
+  const stream = (name: string) => randomStream(0, name)
+  const curve = buildCurve(ref, { ...axis, stream, sharedStream: stream })
   const stepUs = Math.max(resolutionUs, Math.ceil(durationUs / STEPS))
   let total = 0
   let stretches = 0

@@ -1,27 +1,43 @@
 import { assert } from '../base/assert.ts'
 import type { Instant } from '../base/instant.ts'
-import { INSTANT_PATTERN, parseInstant } from '../base/instant.ts'
+import { formatTimeOfDay, INSTANT_PATTERN, parseInstant, parseTimeOfDay, TIME_OF_DAY_PATTERN } from '../base/instant.ts'
 import { textField } from '../base/text-field.ts'
-import { DURATION_PATTERN, formatDuration, parseDuration } from '../base/time.ts'
+import { DURATION_PATTERN, formatDuration, parseDuration, US_PER_DAY } from '../base/time.ts'
 import type { ReadResult, TimeAxis } from './types.ts'
 
-/** A moment of a scenario: microseconds from its start, or a date and time. */
-export type Moment = number | Instant
+/** A moment of a scenario: microseconds from its start, a date and time, or the first time that its clock shows a time of day. */
+export type Moment = number | Instant | ClockTime
+
+interface ClockTime {
+  readonly timeOfDayUs: number
+}
 
 export function momentField() {
   return textField<Moment>({
     what: 'a moment',
-    description: 'A duration from the start of the scenario, or a date and time with its zone (ISO 8601).',
-    pattern: `${DURATION_PATTERN}|${INSTANT_PATTERN}`,
-    examples: ['90m', '2026-11-11T00:00:00+08:00'],
-    parse: (text) => (/^\d{4}-/.test(text) ? parseInstant(text) : parseDuration(text)),
-    format: (moment) => (typeof moment === 'number' ? formatDuration(moment) : moment.text),
+    description:
+      'A duration from the start of the scenario, the first time that its clock shows a time of day, or a date and time with its zone (ISO 8601).',
+    pattern: `${DURATION_PATTERN}|${TIME_OF_DAY_PATTERN}|${INSTANT_PATTERN}`,
+    examples: ['90m', '00:00', '2026-11-11T00:00:00+08:00'],
+    parse: parseMoment,
+    format: formatMoment,
   })
+}
+
+function parseMoment(text: string): Moment {
+  if (/^\d{4}-/.test(text)) return parseInstant(text)
+  return /^\d\d:/.test(text) ? { timeOfDayUs: parseTimeOfDay(text) } : parseDuration(text)
+}
+
+function formatMoment(moment: Moment): string {
+  if (typeof moment === 'number') return formatDuration(moment)
+  return 'text' in moment ? moment.text : formatTimeOfDay(moment.timeOfDayUs)
 }
 
 /** Microseconds from the start; null for a date in a scenario that names no start. Before the start it is negative. */
 function placedUs(moment: Moment, axis: TimeAxis): number | null {
   if (typeof moment === 'number') return moment
+  if ('timeOfDayUs' in moment) return (moment.timeOfDayUs - axis.startOfDayUs + US_PER_DAY) % US_PER_DAY
   return axis.startEpochMs === null ? null : (moment.epochMs - axis.startEpochMs) * 1000
 }
 

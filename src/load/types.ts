@@ -4,7 +4,7 @@ import type { Random } from '../base/random.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { Note } from '../model/scenario.ts'
 
-/** A rate as a pure function of simulated time. */
+/** A rate as a pure function of simulated time, before the start (negative instants) too, so that curves can be shifted. */
 export interface Curve {
   /** Rate per second at an instant (microseconds from the start). Below 0 or not finite counts as 0: the engine clips it and reports it. */
   ratePerSecond(atUs: number): number
@@ -19,8 +19,10 @@ export interface TimeAxis {
   readonly durationUs: number
   /** Wall clock at time 0 in ms since 1970, or null when the scenario names no start. */
   readonly startEpochMs: number | null
-  /** Local time of day at time 0. */
+  /** Local time of day at time 0; midnight when the scenario names no start. */
   readonly startOfDayUs: number
+  /** Local time since Monday 00:00 at time 0; 0 when the scenario names no start. */
+  readonly startOfWeekUs: number
 }
 
 /** What a curve may ask of the scenario that it is built for. */
@@ -29,6 +31,8 @@ export interface CurveContext extends TimeAxis {
   build(ref: PluginRef): Curve
   /** A random stream of this curve's own; the same name gives the same stream. */
   stream(name: string): Random
+  /** A random stream that every curve of the scenario has in common. */
+  sharedStream(name: string): Random
 }
 
 /** What a curve plugin may ask before anything runs: the scenario's files, and where its time axis lies. */

@@ -24,7 +24,14 @@ export function runLog(variant: Variant, seconds: number, queueRules: Partial<Qu
   const stream = (path: string) => randomStream(1, path)
   const profile = PLACEMENTS.find(({ name }) => name === variant.policies.placement.name)
   if (profile === undefined) throw new Error(`no placement ${variant.policies.placement.name}`)
-  const around = { durationUs: seconds * SECOND, startEpochMs: null, startOfDayUs: 0, stream }
+  const around = {
+    durationUs: seconds * SECOND,
+    startEpochMs: null,
+    startOfDayUs: 0,
+    startOfWeekUs: 0,
+    stream,
+    sharedStream: stream,
+  }
   const run = createRun({
     durationUs: seconds * SECOND,
     resolutionUs: SECOND,

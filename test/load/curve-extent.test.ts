@@ -3,7 +3,7 @@ import { curveExtent } from '../../src/load/curve-extent.ts'
 import { HOUR, SECOND } from '../builders/amounts.ts'
 import { readDocument } from './curve-of.ts'
 
-const AXIS = { durationUs: 24 * HOUR, startEpochMs: null, startOfDayUs: 0 }
+const AXIS = { durationUs: 24 * HOUR, startEpochMs: null, startOfDayUs: 0, startOfWeekUs: 0 }
 const RAMP = { ramp: { from: '0/s', to: '10/s', end: '24h' } }
 
 const extentOf = (document: unknown, resolutionUs: number, pointsMax: number) =>

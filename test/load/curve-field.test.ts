@@ -11,7 +11,8 @@ const named = (documents: Record<string, unknown>) =>
   new Map(Object.entries(documents).map(([name, document]) => [name, decode(document)] as const))
 
 function rateOf(ref: PluginRef): number {
-  return buildCurve(ref, { ...filesOf({}), stream: () => ({ uniform: () => 0, int: () => 0 }) }).ratePerSecond(0)
+  const stream = () => ({ uniform: () => 0, int: () => 0 })
+  return buildCurve(ref, { ...filesOf({}), stream, sharedStream: stream }).ratePerSecond(0)
 }
 
 describe('the text of a curve', () => {
@@ -63,7 +64,7 @@ describe('names', () => {
     expect(problemsOf(documents)).toEqual([['refunds', ['sum', 1], 'no curve named "order"']])
     const [problem] = resolveCurveRefs(decode({ scale: { by: 1, curve: 'order' } }), named(documents)).problems
     expect(problem?.path).toEqual(['scale', 'curve'])
-    expect(problem?.hint).toMatch(/^did you mean "orders"\? all: all, constant, csv, .*orders/)
+    expect(problem?.hint).toMatch(/^did you mean "orders"\? all: all, clip, constant, csv, .*orders/)
   })
 
   it('may not go in circles', () => {

@@ -17,6 +17,7 @@ export function filesOf({ axis = {}, texts = {} }: Around): CurveFiles {
     durationUs: 2 * US_PER_DAY,
     startEpochMs: null,
     startOfDayUs: 0,
+    startOfWeekUs: 0,
     ...axis,
     readText: (path) => (path in texts ? { text: texts[path] } : { problem: `no file ${path}` }),
   }
@@ -31,7 +32,8 @@ export function readDocument(document: unknown, around: Around = {}) {
 export function curveOf(document: unknown, around: Around = {}): Curve {
   const { ref, problems } = readDocument(document, around)
   expect(problems).toEqual([])
-  return buildCurve(ref, { ...filesOf(around), stream: (name) => randomStream(1, name) })
+  const stream = (name: string) => randomStream(1, name)
+  return buildCurve(ref, { ...filesOf(around), stream, sharedStream: stream })
 }
 
 /** Rates at instants, written as durations: `['1h30m', 20]`. */

@@ -1,4 +1,4 @@
-import { US_PER_HOUR } from '../../src/base/time.ts'
+import { US_PER_DAY, US_PER_HOUR } from '../../src/base/time.ts'
 import type { Around } from './curve-of.ts'
 
 const SERIES = 'timestamp,value\n0,10\n60,20\n120,0\n300,40\n360,5\n'
@@ -22,6 +22,7 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     { spike: { at: '0s', height: '6000/s', ramp: '5m', plateau: '30m', decay: '2h' } },
     { spike: { at: '10m', height: '6000/s', ramp: '5m', halfLife: '20m' } },
     { spike: { at: '2026-11-10T19:00:00+08:00', height: '1/s', plateau: '1m' } },
+    { spike: { at: '21:30', height: '1/s', plateau: '1m' } },
   ],
   ramp: [
     { ramp: { from: '10/s', to: '30/s', end: '4h' } },
@@ -59,6 +60,31 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     },
     { repeat: { every: '5m', curve: { csv: { file: 'load.csv', gaps: 'zero' } } } },
   ],
+  shift: [
+    { shift: { curve: { csv: { file: 'load.csv', gaps: 'zero' } }, later: '90s' } },
+    { shift: { curve: { daily: { mean: '10/s', amplitude: '10%', peakAt: '12:00' } }, earlier: '8h' } },
+    { shift: { curve: { repeat: { every: '1h', curve: { steps: [{ at: '10m', rate: '5/s' }] } } }, later: '25m' } },
+    { shift: { curve: { noise: { curve: '10/s', cv: 0.3, every: '7m', stream: 'day' } }, later: '1d' } },
+    { shift: { curve: { expression: 'hour' }, later: '20h' } },
+  ],
+  clip: [
+    { clip: { curve: { csv: { file: 'load.csv' } }, min: '6/s', max: '30/s' } },
+    { clip: { curve: { expression: 'sin(t)' }, min: '0/s' } },
+  ],
+  weekly: [
+    { weekly: { curve: '10/s', days: { saturday: 0.6, sunday: 0.5 } } },
+    { weekly: { curve: { steps: [{ at: '5h', rate: '5/s' }] }, days: { wednesday: 0 } } },
+  ],
+  event: [
+    { event: { curve: '10/s', at: '00:00', factor: 6, ramp: '5m', plateau: '30m', decay: '2h' } },
+    { event: { curve: { csv: { file: 'load.csv' } }, at: '2m', factor: 0.2, plateau: '3m' } },
+    { event: { curve: '10/s', at: '2026-11-11T00:00:00+08:00', factor: 6, halfLife: '1h' } },
+  ],
+  growth: [{ growth: { curve: '10/s', perMonth: '5%' } }, { growth: { curve: '10/s', perMonth: '-50%' } }],
+  noise: [
+    { noise: { curve: '10/s', cv: 0.2, every: '1m', stream: 'day' } },
+    { noise: { curve: { steps: [{ at: '10m', rate: '5/s' }] }, cv: 0.5, every: '17m', stream: 'hours' } },
+  ],
   expression: [{ expression: '100 + 50 * sin(2 * pi * t / 86400) + hour + 10 * day' }],
   csv: ['hold', 'zero', 'interpolate'].flatMap((gaps) => [
     { csv: { file: 'load.csv', gaps } },
@@ -67,6 +93,10 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
 }
 
 export const AROUND: Around = {
-  axis: { startEpochMs: Date.UTC(2026, 10, 10, 10), startOfDayUs: 18 * US_PER_HOUR },
+  axis: {
+    startEpochMs: Date.UTC(2026, 10, 10, 10),
+    startOfDayUs: 18 * US_PER_HOUR,
+    startOfWeekUs: US_PER_DAY + 18 * US_PER_HOUR,
+  },
   texts: { 'load.csv': SERIES },
 }

@@ -1,3 +1,4 @@
+import { floorMod } from '../../base/floor-mod.ts'
 import { US_PER_DAY, US_PER_HOUR, US_PER_SECOND } from '../../base/time.ts'
 import type { Formula } from '../../formula/formula.ts'
 import { formulaField } from '../../formula/formula.ts'
@@ -14,7 +15,7 @@ export const expression: CurvePlugin<Formula> = {
       const sinceMidnightUs = atUs + startOfDayUs
       return formula.evaluate([
         atUs / US_PER_SECOND,
-        (sinceMidnightUs % US_PER_DAY) / US_PER_HOUR,
+        floorMod(sinceMidnightUs, US_PER_DAY) / US_PER_HOUR,
         Math.floor(sinceMidnightUs / US_PER_DAY),
       ])
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { durationField } from '../../base/fields.ts'
+import { floorMod } from '../../base/floor-mod.ts'
 import { US_PER_SECOND } from '../../base/time.ts'
 import type { PluginRef } from '../../model/plugin-ref.ts'
 import type { CurvePlugin } from '../types.ts'
@@ -30,10 +31,10 @@ export const repeatOf = (curve: z.ZodType<PluginRef>): CurvePlugin<RepeatOptions
     const periodUs = options.every
     const offsetUs = options.align === 'clock' ? context.startOfDayUs : 0
     return {
-      ratePerSecond: (atUs) => curve.ratePerSecond((atUs + offsetUs) % periodUs),
+      ratePerSecond: (atUs) => curve.ratePerSecond(floorMod(atUs + offsetUs, periodUs)),
       continuous: curve.continuous,
       nextJumpUs: (atUs) => {
-        const phaseUs = (atUs + offsetUs) % periodUs
+        const phaseUs = floorMod(atUs + offsetUs, periodUs)
         return atUs - phaseUs + Math.min(curve.nextJumpUs(phaseUs), periodUs)
       },
     }
