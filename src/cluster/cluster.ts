@@ -8,7 +8,7 @@ import type { NamespaceLabels } from './matching.ts'
 import { NodeOrder } from './node-order.ts'
 import { HOSTNAME_LABEL, NODE_BOOTING, NODE_FREE, NODE_READY, NodeTable } from './node-table.ts'
 import { classKey, hasPodAffinity, type PodClass, podClassOf } from './pod-class.ts'
-import { POD_FREE, POD_PENDING, POD_PULLING, PodTable } from './pod-table.ts'
+import { POD_FREE, POD_PENDING, POD_PULLING, POD_READY, PodTable } from './pod-table.ts'
 import { type TallySpec, TallyTable } from './tally-table.ts'
 
 export interface NewNode {
@@ -163,6 +163,7 @@ export class Cluster {
     pods.sequence[row] = this.nextSequence++
     pods.createdUs[row] = nowUs
     pods.boundUs[row] = -1
+    pods.readyUs[row] = -1
     return row
   }
 
@@ -205,6 +206,17 @@ export class Cluster {
     pods.state[pod] = state
     this.undo?.push(() => {
       pods.state[pod] = before
+    })
+  }
+
+  /** A pod has started: since when it is ready tells who goes first when there are too many. */
+  podReady(pod: number, nowUs: number): void {
+    const { pods } = this
+    const before = pods.readyUs[pod]
+    this.setPodState(pod, POD_READY)
+    pods.readyUs[pod] = nowUs
+    this.undo?.push(() => {
+      pods.readyUs[pod] = before
     })
   }
 

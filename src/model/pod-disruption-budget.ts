@@ -14,7 +14,13 @@ export interface PodDisruptionBudget {
   readonly bound:
     | { readonly kind: 'minAvailable'; readonly pods: PodCount }
     | { readonly kind: 'maxUnavailable'; readonly pods: PodCount }
+  /** Whether pods that run without being ready may be evicted: while the budget holds without them, or always. */
+  readonly unhealthyPodEvictionPolicy: UnhealthyPodEvictionPolicy
 }
+
+export const UNHEALTHY_POD_EVICTION_POLICIES = ['IfHealthyBudget', 'AlwaysAllow'] as const
+
+export type UnhealthyPodEvictionPolicy = (typeof UNHEALTHY_POD_EVICTION_POLICIES)[number]
 
 /** What the budget's controller counts. */
 export interface BudgetCounts {
@@ -34,7 +40,7 @@ export interface BudgetStatus {
 }
 
 /** kubernetes, pkg/controller/disruption: percentages round up, both of available and of unavailable pods. */
-export function budgetStatus({ bound }: PodDisruptionBudget, counts: BudgetCounts): BudgetStatus {
+export function budgetStatus({ bound }: Pick<PodDisruptionBudget, 'bound'>, counts: BudgetCounts): BudgetStatus {
   const { kind, pods } = bound
   const expectedPods = kind === 'minAvailable' && pods.kind === 'count' ? counts.pods : counts.replicasOfOwners
   const bounded = pods.kind === 'count' ? pods.count : Math.ceil((pods.percent * expectedPods) / 100)

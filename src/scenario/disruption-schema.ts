@@ -3,7 +3,7 @@ import { assert } from '../base/assert.ts'
 import { nameField } from '../base/fields.ts'
 import { issue } from '../base/issue.ts'
 import { labelSelectorField } from '../model/label-selector-field.ts'
-import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
+import { type PodDisruptionBudget, UNHEALTHY_POD_EVICTION_POLICIES } from '../model/pod-disruption-budget.ts'
 import { MAX_REPLICAS } from './limits.ts'
 
 const podCount = z.union([
@@ -27,6 +27,12 @@ const podCount = z.union([
 const bounds = {
   minAvailable: podCount.optional().describe('pods that must stay ready: a number, or a share such as 80%'),
   maxUnavailable: podCount.optional().describe('pods that may be missing: a number, or a share such as 20%'),
+  unhealthyPodEvictionPolicy: z
+    .enum(UNHEALTHY_POD_EVICTION_POLICIES)
+    .default('IfHealthyBudget')
+    .describe(
+      'whether pods that run without being ready may be evicted: while the budget holds without them, or always',
+    ),
 }
 
 interface Bounds {

@@ -32,14 +32,15 @@ export function toCluster(document: ScenarioDocument, listed: readonly (readonly
 
 function budgetsOf({ cluster, workloads }: ScenarioDocument): PodDisruptionBudget[] {
   const shared = cluster.disruptionBudgets.map((budget) => {
-    const { name, namespace, selector } = budget
-    return { name, namespace, selector, bound: boundOf(budget) }
+    const { name, namespace, selector, unhealthyPodEvictionPolicy } = budget
+    return { name, namespace, selector, bound: boundOf(budget), unhealthyPodEvictionPolicy }
   })
   const own = workloads.flatMap((workload): PodDisruptionBudget[] => {
     const { name, namespace, podDisruptionBudget } = workload
     if (podDisruptionBudget === undefined) return []
     const selector = { matchLabels: podSaid(workload).labels, matchExpressions: [] }
-    return [{ name, namespace, selector, bound: boundOf(podDisruptionBudget) }]
+    const { unhealthyPodEvictionPolicy } = podDisruptionBudget
+    return [{ name, namespace, selector, bound: boundOf(podDisruptionBudget), unhealthyPodEvictionPolicy }]
   })
   return [...shared, ...own]
 }

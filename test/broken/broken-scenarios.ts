@@ -315,7 +315,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '11:52 cluster.disruptionBudgets[1].maxUnavailable: a budget has minAvailable or maxUnavailable, not both → keep one',
       '12:50 cluster.disruptionBudgets[2].minAvailable: "120%" is not a share of pods → write it like 30%, or a number of pods',
       '16:5 workloads[0].podDisruptionBudget.minAvailable: a budget without a bound → write minAvailable or maxUnavailable',
-      '16:28 workloads[0].podDisruptionBudget.maxUnavailble: unknown key "maxUnavailble" in "podDisruptionBudget" → did you mean "maxUnavailable"? all: maxUnavailable, minAvailable',
+      '16:28 workloads[0].podDisruptionBudget.maxUnavailble: unknown key "maxUnavailble" in "podDisruptionBudget" → did you mean "maxUnavailable"? all: maxUnavailable, minAvailable, unhealthyPodEvictionPolicy',
     ],
   },
   {

@@ -88,6 +88,7 @@ describe('preemption', () => {
       namespace: 'default',
       selector: { matchLabels: { app: 'guarded' }, matchExpressions: [] },
       bound: { kind: 'minAvailable', pods: { kind: 'count', count: 1 } },
+      unhealthyPodEvictionPolicy: 'IfHealthyBudget',
     }
     expect(runLog(made, 20).lines[2]).toBe('10 s: guarded must leave general-1')
     expect(runLog(withBudgets(made, [budget]), 20).lines[2]).toBe('10 s: free must leave general-0')

@@ -252,12 +252,14 @@ describe('the cluster around them', () => {
         namespace: 'shop',
         selector: { matchLabels: {}, matchExpressions: [] },
         bound: { kind: 'minAvailable', pods: { kind: 'count', count: 2 } },
+        unhealthyPodEvictionPolicy: 'IfHealthyBudget',
       },
       {
         name: 'web',
         namespace: 'default',
         selector: ALL_WEB,
         bound: { kind: 'maxUnavailable', pods: { kind: 'percent', percent: 25 } },
+        unhealthyPodEvictionPolicy: 'IfHealthyBudget',
       },
     ])
   })

@@ -173,7 +173,7 @@ describe('trying things out leaves no trace', () => {
 test('a node in the place of a removed one pulls for itself, also what was being pulled there', () => {
   // 150/s ask for a second replica at 5 s; it pulls on b-0 until 13.5 s, but is taken away at 10 s, and b-0 at 20 s. The probe of
   // 30 s gets b-1 at 90 s, where it pulls for 8.5 s.
-  const asks = podTemplate({ cpu: 3 }, { images: [{ name: 'app', sizeBytes: 850 * MIB }] })
+  const asks = podTemplate({ cpu: 3 }, { images: [{ name: 'app', sizeBytes: 850 * MIB }], terminationUs: 0 })
   const result = simulated(200, {
     pools: [
       pool({ name: 'a', limits: { min: 1, max: 1 } }),

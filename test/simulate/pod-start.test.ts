@@ -122,7 +122,7 @@ test('what runs before time begins is ready and has its image: a second replica 
 
 test('a pull goes on when its pod goes: the next one waits for the rest of it', () => {
   // 150/s ask for a second replica at 5 s; it pulls on node b until 13.5 s, and at 10 s, for 50/s, it is taken away again.
-  const template = podTemplate({ cpu: 6 }, { images: [{ name: 'app', sizeBytes: 850 * MIB }] })
+  const template = podTemplate({ cpu: 6 }, { images: [{ name: 'app', sizeBytes: 850 * MIB }], terminationUs: 0 })
   const at = (name: string, second: number) =>
     job({
       name,

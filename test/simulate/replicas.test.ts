@@ -43,7 +43,7 @@ describe('who goes first when a service shrinks', () => {
   })
 
   test('the youngest of those that are ready: its node falls empty and is removed', () => {
-    // Two replicas on a node each from the start; at 10 s one goes, and 30 s later so does its node, at the next look.
+    // Two replicas on a node each from the start; at 10 s one is asked to end, at 40 s it is gone, and 30 s later so is its node.
     const result = simulated(120, {
       pools: [pool({ shape: nodeShape({ cpu: 1, memory: 8 }), count: 2 })],
       workloads: [following([[0, 100]], { replicas: 2 })],
@@ -51,9 +51,9 @@ describe('who goes first when a service shrinks', () => {
     })
     expect(result.decisions).toEqual([
       { atSeconds: 10, actor: 'pod autoscaler web', decision: '2 → 1 replicas', reason: '100.0/s ÷ 100/s + 0 = 1.00' },
-      { atSeconds: 40, actor: 'node autoscaler', decision: '−1 general-1', reason: 'stood empty' },
+      { atSeconds: 70, actor: 'node autoscaler', decision: '−1 general-1', reason: 'stood empty' },
     ])
-    expect(result.summary['nodes.hours']).toBeCloseTo((120 + 40) / 3600, 12)
+    expect(result.summary['nodes.hours']).toBeCloseTo((120 + 70) / 3600, 12)
   })
 })
 
@@ -75,10 +75,40 @@ describe('the present instant', () => {
   test('a replica that is taken away makes room for a pod that is submitted at the same instant', () => {
     const result = simulated(60, {
       pools: [pool({ shape: nodeShape({ cpu: 2, memory: 8 }) })],
-      workloads: [following([[0, 100]], { replicas: 2 }), job({ arrivals: { kind: 'at', timesUs: [10 * SECOND] } })],
+      workloads: [
+        following([[0, 100]], { replicas: 2, pod: podTemplate({ cpu: 1 }, { terminationUs: 0 }) }),
+        job({ arrivals: { kind: 'at', timesUs: [10 * SECOND] } }),
+      ],
     })
     expect(summaryOf(result, 'batch')['jobs.waitSecondsMean']).toBe(0)
     expect(result.summary['pods.pending.max']).toBe(0)
+  })
+
+  test('a replica that is asked to end serves no more, but its room is free only after its grace period of 30 s', () => {
+    // Of two replicas at 100/s each one goes at 10 s: capacity 200 × 10 + 100 × 50; its cpu is requested until 40 s.
+    const result = simulated(60, {
+      pools: [pool({ shape: nodeShape({ cpu: 2, memory: 8 }) })],
+      workloads: [following([[0, 100]], { replicas: 2 }), job({ arrivals: { kind: 'at', timesUs: [10 * SECOND] } })],
+    })
+    expect(summaryOf(result, 'batch')['jobs.waitSecondsMean']).toBe(30)
+    expect(summaryOf(result, 'web')['capacity.mean']).toBeCloseTo((200 * 10 + 100 * 50) / 60, 12)
+    expect(result.summary['utilisation.cpu.requested.mean']).toBe(1)
+  })
+
+  test('pods that share a node with others of their service go first', () => {
+    // Six replicas on nodes for four and two; four are wanted at 10 s: two of the first node go, where four are together.
+    const result = simulated(100, {
+      pools: [
+        pool({ shape: nodeShape({ cpu: 4, memory: 8 }), count: 1 }),
+        pool({ name: 'small', shape: nodeShape({ cpu: 2, memory: 8 }), limits: { min: 0, max: 9 } }),
+      ],
+      workloads: [
+        following([[0, 400]], { replicas: 6 }),
+        job({ pod: podTemplate({ cpu: 2 }), arrivals: { kind: 'at', timesUs: [50 * SECOND] } }),
+      ],
+    })
+    // A pod of 2 cpu fits at 50 s because both that left had been together: gone at 40 s.
+    expect(summaryOf(result, 'batch')['jobs.waitSecondsMean']).toBe(0)
   })
 
   test('replicas wanted for no time at all leave no trace but the decision', () => {

@@ -68,19 +68,21 @@ export function advancePod(run: Run, pod: number): void {
   }
 }
 
-/**
- * Asks a pod to leave its node: it serves no more and another takes its place, but its resources are free only when it has
- * ended. What a job's pod has done so far is lost.
- */
-export function evictPod(run: Run, pod: number): void {
+/** Asks a pod on a node to end: it serves no more at once, but keeps its resources until it is gone. */
+export function terminatePod(run: Run, pod: number): void {
   const { cluster, nowUs } = run
-  const { pods } = cluster
-  const workload = run.workloads[pods.workload[pod]]
+  const workload = run.workloads[cluster.pods.workload[pod]]
   cluster.setTerminating(pod)
   withdrawFromWork(run, workload, pod)
   cluster.setPodState(pod, POD_STOPPING)
-  run.preemption.evicted.add(pod)
-  run.queue.push(nowUs + workload.spec.pod.terminationUs, KIND['pod-gone'], pod, pods.generation[pod])
+  run.queue.push(nowUs + workload.spec.pod.terminationUs, KIND['pod-gone'], pod, cluster.pods.generation[pod])
+}
+
+/** Has a pod end and another take its place. What a job's pod has done so far is lost. */
+export function evictPod(run: Run, pod: number): void {
+  const { pods } = run.cluster
+  const workload = run.workloads[pods.workload[pod]]
+  terminatePod(run, pod)
   if (workload.kind === 'job') {
     const batch = pods.batch[pod]
     const durationUs = workload.working.get(pod)
@@ -138,7 +140,7 @@ function withdrawFromWork(run: Run, workload: WorkloadState, pod: number): void 
 /** What was there before the run began is ready, and its image is on the node. */
 function startWarm(run: Run, workload: WorkloadState, pod: number, node: number): void {
   for (const { name } of workload.spec.pod.images) run.cluster.keepImage(node, name)
-  run.cluster.setPodState(pod, POD_READY)
+  run.cluster.podReady(pod, run.nowUs)
   assert(workload.kind === 'service', 'only services have pods before the run begins')
   workload.ready++
 }
@@ -180,7 +182,8 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
       run.pulls.get(node)?.delete(name)
     }
   }
-  cluster.setPodState(pod, stage)
+  if (stage === POD_READY) cluster.podReady(pod, nowUs)
+  else cluster.setPodState(pod, stage)
   if (stage === POD_WARMING) {
     ;(workload as ServiceState).warming++
     trackUse(run, workload)

@@ -53,7 +53,11 @@ function act(run: Run, pod: number, { node, victims, budgetViolations }: Candida
     `preempts ${leaving} on ${cluster.nodes.names[node]}`,
     `${run.workloads[cluster.pods.workload[pod]].spec.name} (priority ${priority}) fits nowhere; ${leaving} of priority ${victims[0].priority} at most must go${against}`,
   )
-  for (const victim of victims) if (cluster.pods.terminating[victim.pod] === 0) evictPod(run, victim.pod)
+  for (const victim of victims) {
+    if (cluster.pods.terminating[victim.pod] === 1) continue
+    run.preemption.evicted.add(victim.pod)
+    evictPod(run, victim.pod)
+  }
   for (const other of nominations.behind(pod, node)) giveUpNomination(run, other)
   nominations.set(pod, node)
 }
