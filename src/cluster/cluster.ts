@@ -76,7 +76,7 @@ export class Cluster {
     const row = this.takeNodeRow()
     nodes.names[row] = node.name
     nodes.state[row] = NODE_BOOTING
-    nodes.cordoned[row] = 0
+    this.writeCordoned(row, 0)
     nodes.pool[row] = node.pool
     nodes.group[row] = this.groupOf(node)
     nodes.podCount[row] = 0
@@ -120,14 +120,19 @@ export class Cluster {
   }
 
   setCordoned(row: number, cordoned: boolean): void {
-    const { nodes } = this
-    const before = nodes.cordoned[row]
-    nodes.cordoned[row] = cordoned ? 1 : 0
+    const before = this.nodes.cordoned[row]
+    this.writeCordoned(row, cordoned ? 1 : 0)
     this.changes.touch(row)
     this.undo?.push(() => {
       this.changes.touch(row)
-      nodes.cordoned[row] = before
+      this.writeCordoned(row, before)
     })
+  }
+
+  private writeCordoned(row: number, cordoned: number): void {
+    const { nodes } = this
+    nodes.cordonedCount += cordoned - nodes.cordoned[row]
+    nodes.cordoned[row] = cordoned
   }
 
   /** Takes an empty node out of the cluster. In a fork its row keeps its columns for the way back: nothing else moves in. */

@@ -17,6 +17,10 @@ export function checkInvariants(cluster: Cluster): string[] {
     if (exists !== ordered.has(row)) broken.push(`node row ${row} exists and order disagree`)
     if (exists) boundPods += checkNode(cluster, row, broken)
   }
+  let cordoned = 0
+  for (let row = 0; row < cluster.nodes.rows; row++) cordoned += cluster.nodes.cordoned[row]
+  if (cordoned !== cluster.nodes.cordonedCount)
+    broken.push(`${cordoned} nodes are cordoned, ${cluster.nodes.cordonedCount} counted`)
   let podsWithNode = 0
   for (let pod = 0; pod < cluster.pods.rows; pod++) {
     const state = cluster.pods.state[pod]

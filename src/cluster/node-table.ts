@@ -37,6 +37,8 @@ export class NodeTable {
   readonly names: string[] = []
   state = new Uint8Array(0)
   cordoned = new Uint8Array(0)
+  /** Rows that are cordoned; mostly 0, and then nobody needs to look. */
+  cordonedCount = 0
   pool = new Int32Array(0)
   group = new Int32Array(0)
   podCount = new Int32Array(0)

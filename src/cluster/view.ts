@@ -20,6 +20,7 @@ export interface NodesView {
   readonly group: Column
   readonly pool: Column
   readonly cordoned: Column
+  readonly cordonedCount: number
   readonly podCount: Column
   readonly maxPods: Column
   readonly nonZeroCpuMilli: Column
@@ -35,6 +36,8 @@ export interface ClusterView {
   readonly nodes: NodesView
   readonly classes: readonly PodClass[]
   readonly namespaces: NamespaceLabels
+  /** Which nodes changed, for whoever keeps something per node: see `ChangeLog`. */
+  readonly changes: { readonly version: number; since(version: number, rows: Int32Array): number }
   readonly tallies: {
     /** [tally][node] and [tally][group]: sums of weights; [tally]: over all nodes. */
     readonly columns: readonly Column[]

@@ -26,7 +26,12 @@ export const nodePorts: FilterPlugin<NoOptions> = {
       countsTerminating: true,
       weightOf: (other) => (takesPortOf(other, wanted) ? 1 : 0),
     })
-    return zeroFilter(() => cluster.tallies.columns[conflicting], TAKEN)
+    const { tallies } = cluster
+    return zeroFilter(
+      () => tallies.columns[conflicting],
+      () => tallies.totals[conflicting],
+      TAKEN,
+    )
   },
 }
 

@@ -16,6 +16,11 @@ export const nodeUnschedulable: FilterPlugin<NoOptions> = {
   },
   prepare(podClass, cluster) {
     if (tolerates(podClass.tolerations, UNSCHEDULABLE_TAINT)) return null
-    return zeroFilter(() => cluster.nodes.cordoned, CORDONED)
+    const { nodes } = cluster
+    return zeroFilter(
+      () => nodes.cordoned,
+      () => nodes.cordonedCount,
+      CORDONED,
+    )
   },
 }

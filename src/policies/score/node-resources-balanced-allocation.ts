@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ClusterView } from '../../cluster/view.ts'
 import { CPU, MEMORY } from '../../model/amounts.ts'
+import { balance, balanceNow } from '../balance-now.ts'
 import { scoredResources } from '../scored-resources.ts'
 import { type ScoredTerm, scoredTerms } from '../scored-terms.ts'
 import type { NodeScore, ScorePlugin } from '../types.ts'
@@ -35,36 +36,27 @@ export const nodeResourcesBalancedAllocation: ScorePlugin<Options> = {
   },
 }
 
-/** The default resources, without calls: it runs for nearly every pod. With one of the two, a node is in balance. */
-function cpuAndMemory(
-  { nodes }: ClusterView,
-  cpu: ScoredTerm,
-  memory: ScoredTerm,
-  isChange: boolean,
-): NodeScore['add'] {
+/** The default resources: it runs for nearly every pod. With one of the two, a node is in balance. */
+function cpuAndMemory(cluster: ClusterView, cpu: ScoredTerm, memory: ScoredTerm, isChange: boolean): NodeScore['add'] {
+  const cpuRequest = cpu.request
+  const memoryRequest = memory.request
+  const now = balanceNow(cluster)
   return (rows, count, weight, totals) => {
-    const { allocatable, requested } = nodes
+    const { allocatable, requested } = cluster.nodes
     const cpuLimit = allocatable[CPU]
     const cpuUsed = requested[CPU]
     const memoryLimit = allocatable[MEMORY]
     const memoryUsed = requested[MEMORY]
+    const before = now.column()
     for (let i = 0; i < count; i++) {
       const row = rows[i]
       const cpuMilli = cpuLimit[row]
       const memoryBytes = memoryLimit[row]
-      let balance = 100
-      let before = 100
-      if (cpuMilli > 0 && memoryBytes > 0) {
-        const cpuShare = Math.min(1, (cpuUsed[row] + cpu.request) / cpuMilli)
-        const memoryShare = Math.min(1, (memoryUsed[row] + memory.request) / memoryBytes)
-        balance = Math.floor((1 - Math.abs((cpuShare - memoryShare) / 2)) * 100)
-        if (isChange) {
-          const cpuBefore = Math.min(1, cpuUsed[row] / cpuMilli)
-          const memoryBefore = Math.min(1, memoryUsed[row] / memoryBytes)
-          before = Math.floor((1 - Math.abs((cpuBefore - memoryBefore) / 2)) * 100)
-        }
-      }
-      totals[i] += weight * (isChange ? 50 + Math.floor((50 + balance - before) / 2) : balance)
+      const after =
+        cpuMilli > 0 && memoryBytes > 0
+          ? balance((cpuUsed[row] + cpuRequest) / cpuMilli, (memoryUsed[row] + memoryRequest) / memoryBytes)
+          : 100
+      totals[i] += weight * (isChange ? 50 + ((50 + after - before[row]) >> 1) : after)
     }
   }
 }
@@ -72,7 +64,7 @@ function cpuAndMemory(
 function anyResources({ nodes }: ClusterView, terms: readonly ScoredTerm[], isChange: boolean): NodeScore['add'] {
   const fractions = new Float64Array(terms.length)
 
-  function balance(row: number, withPod: boolean): number {
+  function balanceOf(row: number, withPod: boolean): number {
     let count = 0
     for (let t = 0; t < terms.length; t++) {
       const { resource, request } = terms[t]
@@ -87,8 +79,8 @@ function anyResources({ nodes }: ClusterView, terms: readonly ScoredTerm[], isCh
   return (rows, count, weight, totals) => {
     for (let i = 0; i < count; i++) {
       const row = rows[i]
-      const score = balance(row, true)
-      totals[i] += weight * (isChange ? 50 + Math.floor((50 + score - balance(row, false)) / 2) : score)
+      const score = balanceOf(row, true)
+      totals[i] += weight * (isChange ? 50 + Math.floor((50 + score - balanceOf(row, false)) / 2) : score)
     }
   }
 }

@@ -35,6 +35,10 @@ export const nodeResourcesFit: ScorePlugin<NodeResourcesFitOptions> = {
 
 /** The default strategy on the default resources, in one loop without calls: it runs for nearly every pod. */
 function leastCpuAndMemory({ nodes }: ClusterView, cpu: ScoredTerm, memory: ScoredTerm): NodeScore['add'] {
+  const cpuRequest = cpu.request
+  const cpuWeight = cpu.weight
+  const memoryRequest = memory.request
+  const memoryWeight = memory.weight
   return (rows, count, weight, totals) => {
     const { nonZeroCpuMilli, nonZeroMemoryBytes, allocatable } = nodes
     const cpuLimit = allocatable[CPU]
@@ -45,15 +49,15 @@ function leastCpuAndMemory({ nodes }: ClusterView, cpu: ScoredTerm, memory: Scor
       let weights = 0
       const cpuMilli = cpuLimit[row]
       if (cpuMilli > 0) {
-        const free = cpuMilli - nonZeroCpuMilli[row] - cpu.request
-        if (free > 0) sum += cpu.weight * Math.floor((free * 100) / cpuMilli)
-        weights += cpu.weight
+        const free = cpuMilli - nonZeroCpuMilli[row] - cpuRequest
+        if (free > 0) sum += cpuWeight * Math.floor((free * 100) / cpuMilli)
+        weights += cpuWeight
       }
       const memoryBytes = memoryLimit[row]
       if (memoryBytes > 0) {
-        const free = memoryBytes - nonZeroMemoryBytes[row] - memory.request
-        if (free > 0) sum += memory.weight * Math.floor((free * 100) / memoryBytes)
-        weights += memory.weight
+        const free = memoryBytes - nonZeroMemoryBytes[row] - memoryRequest
+        if (free > 0) sum += memoryWeight * Math.floor((free * 100) / memoryBytes)
+        weights += memoryWeight
       }
       if (weights === 2) totals[i] += weight * (sum >> 1)
       else if (weights > 0) totals[i] += weight * Math.floor(sum / weights)
