@@ -202,8 +202,7 @@ conform('pods of the horizontal pod autoscaler by standing', file?.grouping, (ve
       startedUs: pod.startedAtSec === null ? null : at(pod.startedAtSec),
       ready: pod.readyCondition === null ? null : pod.readyCondition.status === 'True',
       readyChangedUs: at(pod.readyCondition?.lastTransitionSec ?? null),
-      sample:
-        sample === undefined ? null : { atUs: at(sample.timestampSec), windowUs: (sample.windowSec ?? 0) * 1e6 },
+      sample: sample === undefined ? null : { atUs: at(sample.timestampSec), windowUs: (sample.windowSec ?? 0) * 1e6 },
     }
     return standingOf(group, vector.resource === 'cpu', NOW_US, rules)
   }

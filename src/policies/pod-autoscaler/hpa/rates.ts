@@ -12,7 +12,12 @@ export interface ReplicaLimits {
 }
 
 /** What kept a recommendation from being followed, in the words of the HPA's conditions. */
-export type LimitReason = 'DesiredWithinRange' | 'TooFewReplicas' | 'TooManyReplicas' | 'ScaleUpLimit' | 'ScaleDownLimit'
+export type LimitReason =
+  | 'DesiredWithinRange'
+  | 'TooFewReplicas'
+  | 'TooManyReplicas'
+  | 'ScaleUpLimit'
+  | 'ScaleDownLimit'
 
 export interface Limited {
   readonly replicas: number
