@@ -1,8 +1,8 @@
 import { type Proposal, wholeReplicas } from './proposal.ts'
 import { isTolerated, type Tolerance } from './tolerance.ts'
 
-/** Largest int64, as near as a double comes. */
-const INT64_MAX = 9_223_372_036_854_775_807
+/** Largest int64, as the nearest double. */
+const INT64_MAX = 9_223_372_036_854_775_808
 
 /** An external metric is the sum of its series. */
 export function sumOfSeries(series: readonly number[]): number {
