@@ -2,7 +2,7 @@ import { type Proposal, wholeReplicas } from './proposal.ts'
 import { isTolerated, type Tolerance } from './tolerance.ts'
 
 /** Largest int64, as the nearest double. */
-const INT64_MAX = 9_223_372_036_854_775_808
+const INT64_MAX = 0x8000_0000 * 0x1_0000_0000
 
 /** An external metric is the sum of its series. */
 export function sumOfSeries(series: readonly number[]): number {
