@@ -111,10 +111,10 @@ module.exports = {
     {
       name: 'policies-do-not-know-each-other',
       comment:
-        'A policy that leans on another cannot be read, replaced or deleted alone; what several share is a file of policies/ itself.',
+        'A policy, be it a file or a folder, that leans on another cannot be read, replaced or deleted alone; what several share is a file of policies/ itself.',
       severity: 'error',
-      from: { path: '^src/policies/[^/]+/', pathNot: '/registry[.]ts$' },
-      to: { path: '^src/policies/[^/]+/', pathNot: '/types[.]ts$' },
+      from: { path: '^src/policies/([^/]+/[^/]+)', pathNot: '/registry[.]ts$' },
+      to: { path: '^src/policies/[^/]+/', pathNot: '/types[.]ts$|^src/policies/$1/' },
     },
     only(
       'files-and-processes-only-in-cli',
