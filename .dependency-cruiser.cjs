@@ -20,6 +20,11 @@ const ROOMS = [
     because: 'formulas are text and numbers; what the variables mean is the business of those who name them',
   },
   { room: 'model', may: ['base'], because: 'the model is plain frozen data that every other room can read' },
+  {
+    room: 'statistics',
+    may: ['base'],
+    because: 'what numbers say about a mean does not depend on what they measure',
+  },
   { room: 'cluster', may: ['base', 'model'], because: 'the tables hold state; they neither decide nor schedule' },
   {
     room: 'load',
@@ -49,7 +54,7 @@ const ROOMS = [
   },
   {
     room: 'results',
-    may: ['base', 'model', 'metrics'],
+    may: ['base', 'model', 'metrics', 'statistics'],
     because: 'results outlive the engine that made them: old records stay readable',
   },
   {
@@ -59,7 +64,11 @@ const ROOMS = [
     because:
       'checking a scenario needs the names and options of plugins and the size of loads, not a cluster and not an engine',
   },
-  { room: 'compare', may: ['base', 'results'], because: 'comparing needs results and not how they were made' },
+  {
+    room: 'compare',
+    may: ['base', 'results', 'statistics'],
+    because: 'comparing needs results and not how they were made',
+  },
   {
     room: 'report',
     may: ['base', 'results', 'compare'],
@@ -139,6 +148,12 @@ module.exports = {
       'node_modules/seedrandom/',
       ['^src/base/random[.]ts$'],
       'Named streams from one seed; a second source of randomness would make runs differ',
+    ),
+    only(
+      'distributions-in-one-place',
+      'node_modules/jstat/',
+      ['^src/statistics/student-t[.]ts$'],
+      'One source of quantiles; the library also draws random numbers of its own, which nobody must reach',
     ),
     only(
       'arguments-only-in-cli',

@@ -1,16 +1,21 @@
 import type { Better } from '../results/types.ts'
 
-export type Judgement = 'better' | 'worse' | 'same' | 'unjudged'
+/** 'undecided': several seeds, and they neither tell the two apart nor show them to be the same. */
+export type Judgement = 'better' | 'worse' | 'same' | 'undecided' | 'unjudged'
 
-/** One run of each variant is exact, so this only hides what no reader would call a difference. */
+/** A run is exact under its seed, so this only hides what no reader would call a difference. */
 const RELATIVE_TOLERANCE = 0.001
 /** One request in a million: below what a share is printed with. */
 const SHARE_TOLERANCE = 1e-6
 
+/** Up to this difference two values of a unit count as the same. */
+export function toleranceOf(a: number, b: number, unit: string): number {
+  const relative = RELATIVE_TOLERANCE * Math.max(Math.abs(a), Math.abs(b))
+  return unit === 'share' ? Math.max(SHARE_TOLERANCE, relative) : relative
+}
+
 export function isSame(a: number, b: number, unit: string): boolean {
-  const difference = Math.abs(a - b)
-  if (unit === 'share' && difference <= SHARE_TOLERANCE) return true
-  return difference <= RELATIVE_TOLERANCE * Math.max(Math.abs(a), Math.abs(b))
+  return Math.abs(a - b) <= toleranceOf(a, b, unit)
 }
 
 /** How `value` stands to `baseline` in the direction that the metric calls better. */

@@ -1,8 +1,8 @@
 import type { Results } from '../results/types.ts'
 import { type Comparison, compareVariants, type MetricRow } from './compare-variants.ts'
 import { type Objective, objectives } from './objectives.ts'
+import { judgeTest, pairedTest } from './paired-test.ts'
 import { hasPrices } from './prices.ts'
-import { isSame } from './tolerance.ts'
 
 export type VerdictKind =
   /** One variant: nothing to choose. */
@@ -98,15 +98,16 @@ function rowOf(comparison: Comparison, name: string): MetricRow | null {
 
 /** No value differs from the first; an unknown row tells nothing apart either. */
 function isTie(row: MetricRow | null): boolean {
-  return row === null || row.values.every((value) => sameIn(row, value, row.values[0] ?? null))
+  return row === null || row.values.every((_, index) => equalIn(row, index, 0))
 }
 
+/** Not told apart: by the values of one seed, or by the pairs of several. */
 function equalIn(row: MetricRow | null, a: number, b: number): boolean {
-  return row === null || sameIn(row, row.values[a] ?? null, row.values[b] ?? null)
-}
-
-function sameIn(row: MetricRow, a: number | null, b: number | null): boolean {
-  return a === b || (a !== null && b !== null && isSame(a, b, row.definition.unit))
+  if (row === null || a === b) return true
+  const test = pairedTest(row.samples[a] ?? [], row.samples[b] ?? [])
+  if (test === null) return (row.values[a] ?? null) === (row.values[b] ?? null)
+  const judgement = judgeTest(test, row.definition.unit, 'lower')
+  return judgement === 'same' || judgement === 'undecided'
 }
 
 /** By the first row that differs; smaller first, unknown last, else in the scenario's order. */

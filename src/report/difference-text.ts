@@ -1,7 +1,7 @@
-import type { MetricRow } from '../compare/compare-variants.ts'
+import type { Difference, MetricRow } from '../compare/compare-variants.ts'
 import type { Judgement } from '../compare/tolerance.ts'
 import { fixed, NO_BREAK } from './numbers.ts'
-import { differenceIn, type Scale } from './units.ts'
+import { differenceIn, inScale, type Scale } from './units.ts'
 
 /** A difference in the parts that every output marks up in its own way. */
 export interface DifferenceText {
@@ -17,14 +17,24 @@ export interface DifferenceText {
 export function differenceText(row: MetricRow, index: number, scale: Scale): DifferenceText | null {
   const difference = row.differences[index] ?? null
   if (difference === null) return null
-  const { judgement, absolute, relative } = difference
+  const { judgement, absolute } = difference
   if (judgement === 'same') return { arrow: '', amount: '', word: 'same', judgement }
   return {
     arrow: absolute > 0 ? '▲' : '▼',
-    amount: inPercent(row) && relative !== null ? percent(relative) : differenceIn(absolute, scale),
+    amount: amountText(row, difference, scale),
     word: judgement === 'unjudged' ? '' : judgement,
     judgement,
   }
+}
+
+/** The difference, and over several seeds how far its 95 % interval reaches to either side. */
+function amountText(row: MetricRow, { absolute, relative, interval }: Difference, scale: Scale): string {
+  const half = interval === null ? 0 : (interval.high - interval.low) / 2
+  const spread = (text: string) => (half === 0 ? '' : `${NO_BREAK}±${NO_BREAK}${text}`)
+  if (!inPercent(row) || relative === null || absolute === 0) {
+    return differenceIn(absolute, scale) + spread(inScale(half, scale))
+  }
+  return percent(relative) + spread(percent(Math.abs((relative / absolute) * half)))
 }
 
 /** Money is compared in percent; what is counted or measured, in its own unit. */

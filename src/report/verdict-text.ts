@@ -16,8 +16,14 @@ export function verdictText(context: ReportContext): VerdictText {
   return {
     headline: lossLead(context) + headline(context),
     reason: reason(context),
-    confidence: '1 run with one seed: no confidence statement.',
+    confidence: confidence(context.comparison.seeds, context.comparison.variants.length),
   }
+}
+
+function confidence(seeds: number, variants: number): string {
+  if (seeds === 1) return '1 run with one seed: no confidence statement.'
+  if (variants === 1) return `Means over ${seeds} seeds.`
+  return `Means over ${seeds} seeds, the same for every variant; ± is the 95${NO_BREAK}% interval of the paired difference, and what is called better or worse holds after correcting for the number of comparisons.`
 }
 
 /** Where every variant fails, that is the answer; what sets them apart comes second. */

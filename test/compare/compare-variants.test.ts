@@ -28,8 +28,8 @@ describe('a value against the baseline', () => {
 
 describe('one metric across variants', () => {
   test('differences are absolute and relative, against the first', () => {
-    const row = compareMetric(metric('s', 'lower'), [200, 150, null, 200])
-    expect(row.differences).toEqual([
+    const row = compareMetric(metric('s', 'lower'), [[200], [150], [null], [200]])
+    expect(row.differences).toMatchObject([
       null,
       { absolute: -50, relative: -0.25, judgement: 'better' },
       null,
@@ -39,7 +39,7 @@ describe('one metric across variants', () => {
   })
 
   test('nothing is relative to nothing', () => {
-    expect(compareMetric(metric('s', 'lower'), [0, 5]).differences[1]).toEqual({
+    expect(compareMetric(metric('s', 'lower'), [[0], [5]]).differences[1]).toMatchObject({
       absolute: 5,
       relative: null,
       judgement: 'worse',
@@ -47,17 +47,20 @@ describe('one metric across variants', () => {
   })
 
   test('a negative baseline keeps the sign of the change', () => {
-    expect(compareMetric(metric('1', 'higher'), [-10, -5]).differences[1]).toMatchObject({ absolute: 5, relative: 0.5 })
+    expect(compareMetric(metric('1', 'higher'), [[-10], [-5]]).differences[1]).toMatchObject({
+      absolute: 5,
+      relative: 0.5,
+    })
   })
 
   test('nobody is best when all are alike or the metric has no direction', () => {
-    expect(compareMetric(metric('s', 'lower'), [5, 5, null]).best).toEqual([false, false, false])
-    expect(compareMetric(metric('nodes', 'neither'), [5, 6]).best).toEqual([false, false])
-    expect(compareMetric(metric('share', 'higher'), [0.2, 0.3]).best).toEqual([false, true])
+    expect(compareMetric(metric('s', 'lower'), [[5], [5], [null]]).best).toEqual([false, false, false])
+    expect(compareMetric(metric('nodes', 'neither'), [[5], [6]]).best).toEqual([false, false])
+    expect(compareMetric(metric('share', 'higher'), [[0.2], [0.3]]).best).toEqual([false, true])
   })
 
   test('an unknown baseline leaves nothing to compare with', () => {
-    expect(compareMetric(metric('s', 'lower'), [null, 5]).differences).toEqual([null, null])
+    expect(compareMetric(metric('s', 'lower'), [[null], [5]]).differences).toEqual([null, null])
   })
 })
 

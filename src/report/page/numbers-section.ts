@@ -1,5 +1,5 @@
 import { type Comparison, compareMetric, type MetricRow } from '../../compare/compare-variants.ts'
-import type { MetricDefinition, Summary } from '../../results/types.ts'
+import type { MetricDefinition, Samples } from '../../results/types.ts'
 import { differenceText } from '../difference-text.ts'
 import type { ReportContext } from '../report-context.ts'
 import { inScale, scaleFor } from '../units.ts'
@@ -12,23 +12,23 @@ export function numbersSection(context: ReportContext): Markup {
   const parts = (['services', 'jobs', 'pools'] as const).flatMap((kind) => {
     const names = [...new Set(results.variants.flatMap((variant) => variant[kind].map((entry) => entry.name)))]
     return names.map((name) => {
-      const summaries = results.variants.map(
-        (variant) => variant[kind].find((entry) => entry.name === name)?.summary ?? {},
+      const samples = results.variants.map(
+        (variant) => variant[kind].find((entry) => entry.name === name)?.samples ?? {},
       )
-      return table(context, `${kind.slice(0, -1)} ${name}`, rowsOf(results.metrics, summaries))
+      return table(context, `${kind.slice(0, -1)} ${name}`, rowsOf(results.metrics, samples))
     })
   })
   return html`<section id="numbers" aria-labelledby="numbers-title"><h2 id="numbers-title">All numbers</h2>
 ${table(context, 'whole run', comparison.rows)}${parts}</section>`
 }
 
-function rowsOf(metrics: readonly MetricDefinition[], summaries: readonly Summary[]): MetricRow[] {
-  const names = [...new Set(summaries.flatMap((summary) => Object.keys(summary)))].sort()
+function rowsOf(metrics: readonly MetricDefinition[], samples: readonly Samples[]): MetricRow[] {
+  const names = [...new Set(samples.flatMap((each) => Object.keys(each)))].sort()
   return names.map((name) => {
     const definition = metrics.find((metric) => metric.name === name) ?? { name, unit: '1', better: 'neither', doc: '' }
     return compareMetric(
       definition,
-      summaries.map((summary) => summary[name] ?? null),
+      samples.map((each) => each[name] ?? []),
     )
   })
 }
