@@ -1,6 +1,7 @@
 import type { MetricDefinition, Results } from '../results/types.ts'
-import { estimate, type Interval } from '../statistics/estimate.ts'
+import { estimate } from '../statistics/estimate.ts'
 import { holm } from '../statistics/holm.ts'
+import type { Interval } from '../statistics/interval.ts'
 import { judgeTest, type PairedTest, pairedTest } from './paired-test.ts'
 import { isSame, type Judgement } from './tolerance.ts'
 

@@ -1,5 +1,6 @@
 import type { Better } from '../results/types.ts'
-import { CONFIDENCE, type PairedEstimate, pairedEstimate } from '../statistics/estimate.ts'
+import { type PairedEstimate, pairedEstimate } from '../statistics/estimate.ts'
+import { CONFIDENCE } from '../statistics/interval.ts'
 import { type Judgement, judge, toleranceOf } from './tolerance.ts'
 
 export interface PairedTest extends PairedEstimate {

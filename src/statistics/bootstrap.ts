@@ -1,5 +1,5 @@
 import { randomStream } from '../base/random.ts'
-import type { Interval } from './estimate.ts'
+import type { Interval } from './interval.ts'
 
 const RESAMPLES = 2000
 /** The 2.5th and the 97.5th percentile. */

@@ -1,13 +1,7 @@
 import { power } from '../base/power.ts'
 import { bootstrapInterval } from './bootstrap.ts'
+import { CONFIDENCE, type Interval } from './interval.ts'
 import { tQuantile, twoSidedP } from './student-t.ts'
-
-export const CONFIDENCE = 0.95
-
-export interface Interval {
-  readonly low: number
-  readonly high: number
-}
 
 /** What independent values say about the mean that they come from. */
 export interface Estimate {
