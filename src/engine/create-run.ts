@@ -8,7 +8,7 @@ import type { PodTemplate, Workload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
 import { nodeLabels } from './apply/nodes.ts'
 import { EventQueue } from './event-queue.ts'
-import { FluidQueue } from './fluid-queue.ts'
+import { FluidLine } from './lines/fluid-line.ts'
 import { Nominations } from './nominations.ts'
 import { Placement } from './placement/placement.ts'
 import type { PlacementParts } from './placement/prepared-pod.ts'
@@ -52,7 +52,7 @@ export function createRun(parts: RunParts): Run {
     durationUs: parts.durationUs,
     resources: resources.length,
     pools: pools.length,
-    workloadKinds: variant.workloads.map(({ kind }) => kind),
+    workloads: variant.workloads,
   })
   return {
     durationUs: parts.durationUs,
@@ -135,14 +135,15 @@ function createWorkload(
     }
     return job
   }
+  const serviceMetrics = given(metrics.services.get(index))
   const service: ServiceState = {
     ...shared,
     kind: 'service',
     spec,
     curve: given(parts.curves.get(index)),
     autoscaler: given(parts.podAutoscalers.get(index)),
-    line: new FluidQueue(spec.timeoutUs, spec.slo.latencyUs),
-    metrics: given(metrics.services.get(index)),
+    line: new FluidLine(spec, serviceMetrics.latency),
+    metrics: serviceMetrics,
     desired: spec.replicas,
     pods: [],
     warming: 0,

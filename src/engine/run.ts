@@ -8,7 +8,7 @@ import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import type { JobWorkload, ServiceWorkload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
 import type { EventQueue } from './event-queue.ts'
-import type { FluidQueue } from './fluid-queue.ts'
+import type { RequestLine } from './lines/request-line.ts'
 import type { Nominations } from './nominations.ts'
 import type { Placement } from './placement/placement.ts'
 import type { PreemptionState } from './preemption/state.ts'
@@ -31,7 +31,7 @@ export interface ServiceState {
   readonly curve: Curve
   readonly autoscaler: PodAutoscaler
   readonly startup: Random
-  readonly line: FluidQueue
+  readonly line: RequestLine
   readonly metrics: ServiceMetrics
   readonly use: UseState
   desired: number

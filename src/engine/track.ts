@@ -22,8 +22,8 @@ export function trackService(run: Run, service: ServiceState): void {
   metrics.capacity.set(nowUs, line.capacity)
   metrics.served.set(nowUs, line.servedPerSecond)
   metrics.lost.set(nowUs, line.lostPerSecond)
-  metrics.late.set(nowUs, line.latePerSecond)
   metrics.ready.set(nowUs, service.ready)
+  if (service.spec.throttled) metrics.throttled.set(nowUs, service.ready * line.fullShare)
   trackUse(run, service)
 }
 

@@ -1,4 +1,8 @@
+import { mean } from '../base/distribution.ts'
+import type { ServiceObjectives, ServiceWorkload, Workload } from '../model/workload.ts'
 import { Durations } from './durations.ts'
+import { latencyScale } from './latency/latency-scale.ts'
+import { WaitLog } from './latency/wait-log.ts'
 import { PendingByReason } from './pending-by-reason.ts'
 import { timeAxis } from './time-axis.ts'
 import { TimeWeighted } from './time-weighted.ts'
@@ -8,12 +12,17 @@ export interface ServiceMetrics {
   readonly capacity: TimeWeighted
   readonly served: TimeWeighted
   readonly lost: TimeWeighted
-  readonly late: TimeWeighted
   readonly desired: TimeWeighted
   readonly ready: TimeWeighted
   /** By resource: what the service's pods on nodes were allocated and what they use. */
   readonly allocated: readonly TimeWeighted[]
   readonly used: readonly TimeWeighted[]
+  /** Ready replicas whose limit on cpu holds requests up. */
+  readonly throttled: TimeWeighted
+  readonly latency: WaitLog
+  /** Mean time that a request is worked on, hops through sidecars included. */
+  readonly serviceSeconds: number
+  readonly objectives: ServiceObjectives
   /** Totals of the request line, filled in at the end. */
   waitArea: number
   changes: number
@@ -60,7 +69,7 @@ export interface MetricsShape {
   readonly durationUs: number
   readonly resources: number
   readonly pools: number
-  readonly workloadKinds: readonly ('service' | 'job')[]
+  readonly workloads: readonly Workload[]
 }
 
 export function createRunMetrics(shape: MetricsShape): RunMetrics {
@@ -69,17 +78,20 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
   const perResource = () => Array.from({ length: shape.resources }, level)
   const services = new Map<number, ServiceMetrics>()
   const jobs = new Map<number, JobMetrics>()
-  shape.workloadKinds.forEach((kind, index) => {
+  shape.workloads.forEach((workload, index) => {
     const use = { allocated: perResource(), used: perResource() }
-    if (kind === 'service') {
+    if (workload.kind === 'service') {
       services.set(index, {
         load: level(),
         capacity: level(),
         served: level(),
         lost: level(),
-        late: level(),
         desired: level(),
         ready: level(),
+        throttled: level(),
+        latency: waitLog(workload, bucketUs),
+        serviceSeconds: workload.serviceTimeUs === null ? 0 : mean(workload.serviceTimeUs) / 1e6,
+        objectives: workload.slo,
         ...use,
         waitArea: 0,
         changes: 0,
@@ -116,6 +128,11 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
   }
 }
 
+function waitLog({ serviceTimeUs, timeoutUs, slo }: ServiceWorkload, bucketUs: number): WaitLog {
+  const targetsUs = [...slo.percentiles.map(({ latencyUs }) => latencyUs), ...(slo.latencyUs === null ? [] : [slo.latencyUs])]
+  return new WaitLog(latencyScale({ serviceTimeUs, hopsUs: 0, timeoutUs, targetsUs }), bucketUs)
+}
+
 /** Brings every level up to the end of the run. */
 export function closeMetrics(metrics: RunMetrics, endUs: number): void {
   const close = (levels: readonly TimeWeighted[]) => {
@@ -125,7 +142,7 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
   close([...metrics.pendingByReason.levels.values()])
   for (const pool of metrics.pools) close([pool.nodes, pool.ready, pool.booting, pool.costPerHour])
   for (const s of metrics.services.values()) {
-    close([s.load, s.capacity, s.served, s.lost, s.late, s.desired, s.ready, ...s.allocated, ...s.used])
+    close([s.load, s.capacity, s.served, s.lost, s.desired, s.ready, s.throttled, ...s.allocated, ...s.used])
   }
   for (const j of metrics.jobs.values()) close([j.running, ...j.allocated, ...j.used])
 }

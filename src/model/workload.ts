@@ -42,6 +42,19 @@ export interface PodTemplate {
   readonly usage: { readonly idle: Amounts; readonly busy: Amounts }
 }
 
+/** Which replica a request goes to. */
+export type LoadBalancing = 'round-robin' | 'random' | 'least-connections' | 'power-of-two'
+
+/** What a service promises, and when a request counts as late. */
+export interface ServiceObjectives {
+  /** Answered requests that take longer are late; null: none is. */
+  readonly latencyUs: number | null
+  /** Latency that a share of the answered requests must stay within, as p99: 400ms says. */
+  readonly percentiles: readonly { readonly share: number; readonly latencyUs: number }[]
+  /** Share of requests that must be answered, and in time where one latency was promised for all. */
+  readonly availability: number | null
+}
+
 /** A deployment behind a service: replicas that share the load of one curve. */
 export interface ServiceWorkload {
   readonly kind: 'service'
@@ -50,10 +63,18 @@ export interface ServiceWorkload {
   /** Replicas at the start. */
   readonly replicas: number
   readonly load: PluginRef
+  /** What a request takes of a replica, stretched where a limit on cpu does not let it run at full speed; null: not told. */
+  readonly serviceTimeUs: Distribution | null
+  /** Requests that a replica works on at once at full speed: its concurrency, or what its limit on cpu allows. */
+  readonly placesPerReplica: number
+  /** The limit on cpu allows fewer than the concurrency. */
+  readonly throttled: boolean
+  readonly loadBalancing: LoadBalancing
   readonly capacityPerReplicaPerSecond: number
   /** A request that would wait longer is lost. */
   readonly timeoutUs: number
-  readonly slo: { readonly latencyUs: number | null; readonly availability: number | null }
+  readonly retries: { readonly attempts: number }
+  readonly slo: ServiceObjectives
   readonly autoscaler: PluginRef
 }
 

@@ -5,6 +5,7 @@ import {
   lateSubmissionNotes,
   modelNotes,
   placementNotes,
+  shortTimeoutNotes,
   unreadFieldNotes,
   unusedCurveNotes,
   unusedImageNotes,
@@ -93,6 +94,7 @@ function notesOf({ document, inputs }: World, variant: Variant | undefined): Not
     ...unusedImageNotes(document),
     ...unreadFieldNotes(document.workloads),
     ...countlessNotes(document.workloads),
+    ...shortTimeoutNotes(document.workloads),
     ...(variant === undefined
       ? []
       : [...modelNotes(variant.cluster.pools, variant.workloads), ...placementNotes(variant.policies.placement)]),

@@ -2,6 +2,7 @@ import type { CurveExtent } from '../load/curve-extent.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
 import { exceeding } from './amount-text.ts'
 import { checkPod, type Surroundings } from './check-pods.ts'
+import { checkService } from './check-services.ts'
 import { type Finding, finding } from './finding.ts'
 import { MAX_JOB_PODS, MAX_STEPS, MAX_SUBMISSIONS } from './limits.ts'
 import type { Part } from './parts.ts'
@@ -15,6 +16,7 @@ export function checkWorkload({ path, value: workload }: Part<WorkloadDocument>,
     ...kindFindings(path, workload),
     ...checkPod(path, workload, around),
     ...usageFindings(path, workload),
+    ...checkService(path, workload),
     ...submissionFindings(path, workload, around.durationUs),
   ]
 }

@@ -3,6 +3,7 @@ import { DEFAULT_MAX_PODS, type NodePoolDocument } from './cluster-schema.ts'
 import { MAX_NODES } from './limits.ts'
 import { imageBytes, imageNameOf, podSaid, requestsOf, templateLabels } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
+import { workOfRequests } from './replica-work.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
@@ -48,10 +49,15 @@ export function fillPool(pool: NodePoolDocument, listed: number): NodePoolDocume
 
 export function usageOf(workload: WorkloadDocument): { readonly idle: Amounts; readonly busy: Amounts } {
   const requests = requestsOf(workload)
-  return {
-    idle: { cpu: 0, ...heldWhenIdle(requests), ...workload.usage.idle },
-    busy: { ...requests, ...workload.usage.busy },
+  const idle: Amounts & { cpu: number } = { cpu: 0, ...heldWhenIdle(requests), ...workload.usage.idle }
+  const { cpuMilli, memoryBytes } = workOfRequests(workload)
+  const busy = {
+    ...requests,
+    ...(cpuMilli === null ? {} : { cpu: Math.round(idle.cpu + cpuMilli) }),
+    ...(memoryBytes === null ? {} : { memory: Math.round((idle['memory'] ?? 0) + memoryBytes) }),
+    ...workload.usage.busy,
   }
+  return { idle, busy }
 }
 
 /** A pod without work still holds its memory and its files; other devices stand idle. */

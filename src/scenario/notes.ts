@@ -8,6 +8,7 @@ import type { PluginRef } from '../model/plugin-ref.ts'
 import type { Note } from '../model/scenario.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
 import { PLACEMENTS } from '../policies/placement/registry.ts'
+import { shortTimeout } from './check-services.ts'
 import { podSaid } from './pod-said.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import { unreadFields } from './unread-fields.ts'
@@ -86,6 +87,14 @@ export function countlessNotes(workloads: readonly WorkloadDocument[]): Note[] {
       const about = pathText(['workloads', index, ...path, 'topologySpreadConstraints', constraint])
       return [{ about, text: 'without a labelSelector it counts no pods and spreads nothing' }]
     })
+  })
+}
+
+/** Requests that nobody would wait for as long as they take. */
+export function shortTimeoutNotes(workloads: readonly WorkloadDocument[]): Note[] {
+  return workloads.flatMap((workload, index) => {
+    const text = shortTimeout(workload)
+    return text === null ? [] : [{ about: pathText(['workloads', index, 'service', 'timeout']), text }]
   })
 }
 

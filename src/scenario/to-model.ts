@@ -1,16 +1,19 @@
 import type { PluginChoice } from '../base/plugin-field.ts'
+import { parseShare } from '../base/share.ts'
 import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import { effectiveRequests, scoredRequests } from '../model/pod-requests.ts'
-import type { PodTemplate, Toleration, Workload } from '../model/workload.ts'
+import type { PodTemplate, ServiceObjectives, Toleration, Workload } from '../model/workload.ts'
 import type { NodePoolDocument } from './cluster-schema.ts'
 import { boundOf } from './disruption-schema.ts'
 import { type AroundWorkloads, countOf, limitsOf, replicasOf, shapeAmounts, usageOf } from './fill-defaults.ts'
 import { imageBytes, podContainers, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
 import type { ListedNode } from './read-inputs.ts'
+import { replicaWork } from './replica-work.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
+import type { ServiceDocument } from './service-schema.ts'
 import { toScheduling } from './to-scheduling.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
@@ -87,15 +90,22 @@ export function toWorkload(
   const { name, service, job } = workload
   const pod = toPod(workload, around)
   if (service !== undefined && curve !== null) {
+    const work = replicaWork(workload, service)
+    if (work === null) return null
     return {
       kind: 'service',
       name,
       pod,
       replicas: replicasOf(workload),
       load: curve,
-      capacityPerReplicaPerSecond: service.capacityPerReplica,
+      serviceTimeUs: work.serviceTimeUs,
+      placesPerReplica: work.places,
+      throttled: work.throttled,
+      loadBalancing: service.loadBalancing,
+      capacityPerReplicaPerSecond: work.perSecond,
       timeoutUs: service.timeout,
-      slo: { latencyUs: service.slo.latency ?? null, availability: service.slo.availability ?? null },
+      retries: service.retries,
+      slo: toObjectives(service.slo),
       autoscaler,
     }
   }
@@ -107,6 +117,19 @@ export function toWorkload(
   if (arrivals.kind === 'every')
     return { ...submission, arrivals: { kind: 'at', timesUs: periodic(arrivals.periodUs, durationUs) } }
   return curve === null ? null : { ...submission, arrivals: { kind: 'curve', curve } }
+}
+
+/** `p99: 400ms` is a latency that 99 % of the answered requests must stay within; the slowest of them says which are late. */
+function toObjectives(slo: ServiceDocument['slo']): ServiceObjectives {
+  const { latency } = slo
+  const availability = slo.availability ?? null
+  if (latency === undefined || typeof latency === 'number') {
+    return { latencyUs: latency ?? null, percentiles: [], availability }
+  }
+  const percentiles = Object.entries(latency)
+    .map(([name, latencyUs]) => ({ share: parseShare(`${name.slice(1)}%`), latencyUs }))
+    .sort((a, b) => a.share - b.share)
+  return { latencyUs: percentiles.at(-1)?.latencyUs ?? null, percentiles, availability }
 }
 
 function toPod(workload: WorkloadDocument, { images, priorityClasses }: AroundWorkloads): PodTemplate {

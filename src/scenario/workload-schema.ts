@@ -5,8 +5,6 @@ import {
   durationDistributionField,
   durationField,
   nameField,
-  rateField,
-  shareField,
 } from '../base/fields.ts'
 import { curveField } from '../load/curve-field.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
@@ -14,6 +12,7 @@ import { labelsField } from './cluster-schema.ts'
 import { workloadBudgetSchema } from './disruption-schema.ts'
 import { MAX_POD_PARTS, MAX_REPLICAS, MAX_SUBMISSIONS } from './limits.ts'
 import { podFields, portSchema } from './pod-schema.ts'
+import { serviceSchema } from './service-schema.ts'
 import { templateSchema } from './template-schema.ts'
 
 /** Sandbox, network and process start, as container runtimes report them on an idle node. */
@@ -21,22 +20,6 @@ const DEFAULT_CONTAINER_START = '1s'
 
 /** Ready for requests: what a small web service needs to load its configuration and open its connections. */
 const DEFAULT_READY = '5s'
-
-/** People leave after a few seconds; callers inside a cluster give up about here. */
-const DEFAULT_TIMEOUT = '2s'
-
-const serviceSchema = z.strictObject({
-  load: curveField().describe('requests per second over time: a curve, or the name of one under `curves`'),
-  capacityPerReplica: rateField().describe('requests that one ready replica serves per second'),
-  timeout: durationField().prefault(DEFAULT_TIMEOUT).describe('a request that would wait longer is lost'),
-  slo: z
-    .strictObject({
-      latency: durationField().optional().describe('requests that take longer are late'),
-      availability: shareField().optional().describe('share of requests that must be served in time'),
-    })
-    .prefault({})
-    .describe('what the service promises'),
-})
 
 const period = durationField().refine((us) => us > 0, {
   error: 'a period of 0s never ends',

@@ -91,7 +91,12 @@ export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
     load: steady(0),
     capacityPerReplicaPerSecond: 100,
     timeoutUs: 2 * SECOND,
-    slo: { latencyUs: null, availability: null },
+    serviceTimeUs: null,
+    placesPerReplica: 1,
+    throttled: false,
+    loadBalancing: 'least-connections',
+    retries: { attempts: 1 },
+    slo: { latencyUs: null, percentiles: [], availability: null },
     autoscaler: podAutoscaler('static'),
     ...parts,
   }

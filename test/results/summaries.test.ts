@@ -26,7 +26,7 @@ const result = simulated(60, {
         },
       ),
       load: steady(150),
-      slo: { latencyUs: 0.4 * SECOND, availability: null },
+      slo: { latencyUs: 0.4 * SECOND, percentiles: [], availability: null },
       autoscaler: podAutoscaler('load-plus-safety', { safetyFactor: 0 }),
     }),
   ],

@@ -4,12 +4,11 @@
  * every count below is exact.
  *
  *   wait of a request that arrives now   backlog / capacity
- *   late                                 it waits longer than the latency target
  *   lost                                 it would wait longer than the timeout: the line is full at capacity × timeout
  *   no ready replica                     nobody listens: every request is lost at once
  *
- * The line changes its behaviour at three levels: empty, the late level, full. `nextTurnUs` says when it gets to the next one, and
- * the owner calls `advance` there, so that rates are constant between calls.
+ * The line changes its behaviour at two levels: empty and full. `nextTurnUs` says when it gets to the next one, and the owner calls
+ * `advance` there, so that rates are constant between calls.
  */
 export class FluidQueue {
   load = 0
@@ -18,19 +17,15 @@ export class FluidQueue {
   arrived = 0
   served = 0
   lost = 0
-  late = 0
   /** Requests × seconds in line. */
   waitArea = 0
-  private readonly lateSeconds: number
   private readonly timeoutSeconds: number
   private lastUs = 0
   private turnUs = Number.POSITIVE_INFINITY
   private turnLevel = 0
 
-  /** `latencyUs` null: no request is ever late. */
-  constructor(timeoutUs: number, latencyUs: number | null) {
+  constructor(timeoutUs: number) {
     this.timeoutSeconds = timeoutUs / 1e6
-    this.lateSeconds = latencyUs === null ? Number.POSITIVE_INFINITY : latencyUs / 1e6
   }
 
   get utilisation(): number {
@@ -46,12 +41,6 @@ export class FluidQueue {
     return this.load > this.capacity && this.backlog >= this.fullLevel ? this.load - this.capacity : 0
   }
 
-  get latePerSecond(): number {
-    const level = this.lateLevel
-    const late = this.backlog > level || (this.backlog === level && this.load > this.capacity)
-    return late && this.capacity > 0 ? this.load - this.lostPerSecond : 0
-  }
-
   /** Moves time on at the present rates. `nowUs` is at most `nextTurnUs`. */
   advance(nowUs: number): void {
     const seconds = (nowUs - this.lastUs) / 1e6
@@ -59,7 +48,6 @@ export class FluidQueue {
     const before = this.backlog
     const arrived = this.load * seconds
     const lost = this.lostPerSecond * seconds
-    this.late += this.latePerSecond * seconds
     const after = nowUs === this.turnUs ? this.turnLevel : Math.max(0, before + this.slope * seconds)
     this.arrived += arrived
     this.lost += lost
@@ -90,11 +78,6 @@ export class FluidQueue {
     return this.capacity * this.timeoutSeconds
   }
 
-  /** Infinity when requests are lost before they can be late. */
-  private get lateLevel(): number {
-    return this.lateSeconds < this.timeoutSeconds ? this.capacity * this.lateSeconds : Number.POSITIVE_INFINITY
-  }
-
   /** Change of the backlog per second. */
   private get slope(): number {
     if (this.load > this.capacity) return this.backlog >= this.fullLevel ? 0 : this.load - this.capacity
@@ -105,10 +88,7 @@ export class FluidQueue {
     const { slope } = this
     this.turnUs = Number.POSITIVE_INFINITY
     if (slope === 0) return
-    const { fullLevel, lateLevel, backlog } = this
-    if (slope > 0)
-      this.turnLevel = backlog < lateLevel && lateLevel !== Number.POSITIVE_INFINITY ? lateLevel : fullLevel
-    else this.turnLevel = backlog > lateLevel ? lateLevel : 0
-    this.turnUs = this.lastUs + Math.max(1, Math.ceil(((this.turnLevel - backlog) / slope) * 1e6))
+    this.turnLevel = slope > 0 ? this.fullLevel : 0
+    this.turnUs = this.lastUs + Math.max(1, Math.ceil(((this.turnLevel - this.backlog) / slope) * 1e6))
   }
 }

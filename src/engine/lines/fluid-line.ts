@@ -1,0 +1,106 @@
+import { mean, squaredCv } from '../../base/distribution.ts'
+import type { WaitLog } from '../../metrics/latency/wait-log.ts'
+import type { ServiceWorkload } from '../../model/workload.ts'
+import { type ChanceLaw, chanceLaw, NO_CHANCE } from './chance-wait.ts'
+import { FluidQueue } from './fluid-queue.ts'
+import type { RequestLine } from './request-line.ts'
+
+/**
+ * The fluid fidelity. A backlog builds up and drains as a fluid (`FluidQueue`); below saturation requests wait by the laws of queues
+ * (`chanceLaw`), and a request that finds a backlog waits for it or as long as chance would have it, whichever is longer. While
+ * load exceeds capacity the law of the last moment before stands: no steady state is left that could have another.
+ */
+export class FluidLine implements RequestLine {
+  load = 0
+  private chanceArea = 0
+  private readonly queue: FluidQueue
+  private readonly log: WaitLog
+  private readonly spec: ServiceWorkload
+  private readonly service: { readonly seconds: number; readonly cv2: number }
+  private law: ChanceLaw = NO_CHANCE
+  private ready = 0
+  private lastUs = 0
+
+  constructor(spec: ServiceWorkload, log: WaitLog) {
+    const { serviceTimeUs } = spec
+    this.spec = spec
+    this.log = log
+    this.queue = new FluidQueue(spec.timeoutUs)
+    this.service =
+      serviceTimeUs === null
+        ? { seconds: 0, cv2: 0 }
+        : { seconds: mean(serviceTimeUs) / 1e6, cv2: squaredCv(serviceTimeUs) }
+  }
+
+  get capacity(): number {
+    return this.queue.capacity
+  }
+
+  get utilisation(): number {
+    return this.queue.utilisation
+  }
+
+  get servedPerSecond(): number {
+    return this.queue.servedPerSecond
+  }
+
+  get lostPerSecond(): number {
+    return this.queue.lostPerSecond + (this.load - this.queue.load)
+  }
+
+  get fullShare(): number {
+    return this.queue.utilisation === 1 ? 1 : this.law.fullShare
+  }
+
+  get waitArea(): number {
+    return this.queue.waitArea + this.chanceArea
+  }
+
+  get nextTurnUs(): number {
+    return this.queue.nextTurnUs
+  }
+
+  advance(nowUs: number): void {
+    const seconds = (nowUs - this.lastUs) / 1e6
+    if (seconds === 0) return
+    const { queue, law } = this
+    const admitted = queue.load - queue.lostPerSecond
+    const before = queue.backlog
+    queue.advance(nowUs)
+    if (admitted > 0 && queue.capacity > 0) {
+      const fromSeconds = before / queue.capacity
+      const toSeconds = queue.backlog / queue.capacity
+      this.log.record(this.lastUs, nowUs, admitted, { fromSeconds, toSeconds }, law)
+      const middle = (fromSeconds + toSeconds) / 2
+      const beside = law.meanWait === 0 ? 0 : law.meanWait * Math.exp(-middle / law.meanWhenWaiting)
+      this.chanceArea += beside * admitted * seconds
+    }
+    this.lastUs = nowUs
+  }
+
+  setRates(load: number, readyReplicas: number): number {
+    const { spec, queue } = this
+    const capacity = readyReplicas * spec.capacityPerReplicaPerSecond
+    const changed = load !== this.load || readyReplicas !== this.ready
+    this.load = load
+    this.ready = readyReplicas
+    if (changed && this.service.seconds > 0) {
+      this.law = load < capacity ? this.steadyLaw() : { ...this.law, lostShare: 0 }
+    }
+    return queue.setRates(load * (1 - this.law.lostShare), capacity)
+  }
+
+  private steadyLaw(): ChanceLaw {
+    const { spec, service } = this
+    return chanceLaw({
+      load: this.load,
+      replicas: this.ready,
+      places: spec.placesPerReplica,
+      serviceSeconds: service.seconds,
+      serviceCv2: service.cv2,
+      balancing: spec.loadBalancing,
+      timeoutSeconds: spec.timeoutUs / 1e6,
+      attempts: spec.retries.attempts,
+    })
+  }
+}
