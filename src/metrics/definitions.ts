@@ -13,10 +13,33 @@ const REQUESTS: readonly Row[] = [
     'Requests that found no ready replica or would have waited longer than the timeout.',
   ],
   ['requests.lostShare', 'share', 'lower', 'Lost requests as a share of all that arrived.'],
-  ['requests.late', 'req', 'lower', 'Answered requests that waited longer than the latency target.'],
+  ['requests.late', 'req', 'lower', 'Answered requests that took longer than the latency target.'],
   ['requests.lateShare', 'share', 'lower', 'Late requests as a share of all that arrived.'],
   ['requests.withinSloShare', 'share', 'higher', 'Requests answered in time, as a share of all that arrived.'],
   ['requests.waitSecondsMean', 's', 'lower', 'Mean time in line of an answered request.'],
+  ['latency.mean', 's', 'lower', 'Mean time from the arrival of an answered request to its answer: wait and work.'],
+  ['latency.p50', 's', 'lower', 'Time that half of the answered requests took at most.'],
+  ['latency.p95', 's', 'lower', 'Time that 95 % of the answered requests took at most.'],
+  ['latency.p99', 's', 'lower', 'Time that 99 % of the answered requests took at most.'],
+  ['slo.attainment', 'share', 'higher', 'Share of requests that kept the promise that is kept worst.'],
+  [
+    'slo.errorBudgetUsed',
+    'share',
+    'lower',
+    'Requests that broke the promise that is kept worst, as a share of those that may: above 1 it is broken.',
+  ],
+  [
+    'slo.violationMinutes',
+    'min',
+    'lower',
+    'Time in which a promise was not kept, judged interval by interval of the series.',
+  ],
+  [
+    'throttling.share',
+    'share',
+    'lower',
+    'Share of the time of ready replicas in which their limit on cpu held requests up.',
+  ],
 ]
 
 const SERVICE: readonly Row[] = [

@@ -129,7 +129,10 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
 }
 
 function waitLog({ serviceTimeUs, timeoutUs, slo }: ServiceWorkload, bucketUs: number): WaitLog {
-  const targetsUs = [...slo.percentiles.map(({ latencyUs }) => latencyUs), ...(slo.latencyUs === null ? [] : [slo.latencyUs])]
+  const targetsUs = [
+    ...slo.percentiles.map(({ latencyUs }) => latencyUs),
+    ...(slo.latencyUs === null ? [] : [slo.latencyUs]),
+  ]
   return new WaitLog(latencyScale({ serviceTimeUs, hopsUs: 0, timeoutUs, targetsUs }), bucketUs)
 }
 

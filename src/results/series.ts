@@ -1,5 +1,6 @@
 import type { RunMetrics } from '../metrics/run-metrics.ts'
 import type { TimeWeighted } from '../metrics/time-weighted.ts'
+import { lateAmong } from './latencies.ts'
 import type { Series } from './types.ts'
 
 interface Names {
@@ -20,8 +21,7 @@ export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names):
   const mean = (name: string, of: string | null, unit: string, levels: Levels) => {
     if (levels.length > 0) series.push({ name, of, unit, statistic: 'mean', values: means(levels, seconds) })
   }
-  const rates = ['load', 'capacity', 'served', 'lost', 'late'] as const
-  for (const rate of rates) {
+  for (const rate of ['load', 'capacity', 'served', 'lost'] as const) {
     mean(
       rate,
       null,
@@ -30,6 +30,7 @@ export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names):
     )
     for (const [index, service] of services) mean(rate, names.workloads[index], 'req/s', [service[rate]])
   }
+  if (services.size > 0) series.push(...latencySeries(services, names.workloads, seconds))
   for (const [index, service] of services) {
     mean('replicas.desired', names.workloads[index], 'pods', [service.desired])
     mean('replicas.ready', names.workloads[index], 'pods', [service.ready])
@@ -72,6 +73,37 @@ export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names):
     })
   }
   return [...series, ...utilisationSeries(metrics, names.resources)]
+}
+
+/** Late requests of all services and of each; latencies of each, where requests came. */
+function latencySeries(
+  services: RunMetrics['services'],
+  workloads: readonly string[],
+  seconds: readonly number[],
+): Series[] {
+  const total = seconds.map(() => 0)
+  const each = [...services].flatMap(([index, service]): Series[] => {
+    const of = workloads[index]
+    const buckets = seconds.map((_, bucket) => service.latency.inBucket(bucket))
+    const late = buckets.map((latencies) => lateAmong(latencies, service))
+    late.forEach((requests, bucket) => {
+      total[bucket] += requests
+    })
+    const quantile = (name: string, share: number): Series => {
+      const values = buckets.map((latencies) => latencies.quantile(share))
+      return { name, of, unit: 's', statistic: 'quantile', values: values.map((v) => (v === null ? null : tidy(v))) }
+    }
+    return [
+      { name: 'late', of, unit: 'req/s', statistic: 'mean', values: perSecond(late, seconds) },
+      quantile('latency.p50', 0.5),
+      quantile('latency.p99', 0.99),
+    ]
+  })
+  return [{ name: 'late', of: null, unit: 'req/s', statistic: 'mean', values: perSecond(total, seconds) }, ...each]
+}
+
+function perSecond(amounts: readonly number[], seconds: readonly number[]): number[] {
+  return amounts.map((amount, bucket) => tidy(amount / seconds[bucket]))
 }
 
 function utilisationSeries(metrics: RunMetrics, resources: readonly string[]): Series[] {

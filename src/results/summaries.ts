@@ -4,6 +4,8 @@ import type { TimeWeighted } from '../metrics/time-weighted.ts'
 import { combinedUtilisation } from '../metrics/utilisation.ts'
 import { EPHEMERAL_STORAGE } from '../model/amounts.ts'
 import type { UtilisationRule } from '../model/scenario.ts'
+import { lateAmong, latencySummary } from './latencies.ts'
+import { sloSummary } from './slo.ts'
 import type { Summary } from './types.ts'
 
 /** What turns areas into means: the length of the run. */
@@ -20,7 +22,7 @@ function requestSummary(services: readonly ServiceMetrics[]): Summary {
   const total = area(services.map(({ load }) => load))
   const served = area(services.map((s) => s.served))
   const lost = area(services.map((s) => s.lost))
-  const late = area(services.map((s) => s.late))
+  const late = services.reduce((sum, service) => sum + lateAmong(service.latency.whole(), service), 0)
   const waited = services.reduce((sum, { waitArea }) => sum + waitArea, 0)
   return {
     'requests.total': total,
@@ -31,6 +33,7 @@ function requestSummary(services: readonly ServiceMetrics[]): Summary {
     'requests.lateShare': ratio(late, total),
     'requests.withinSloShare': total === 0 ? null : Math.max(0, (total - lost - late) / total),
     'requests.waitSecondsMean': ratio(waited, served),
+    ...latencySummary(services),
   }
 }
 
@@ -45,9 +48,11 @@ function combined(workloads: readonly (ServiceMetrics | JobMetrics)[], rule: Uti
   return combinedUtilisation(used, allocated, rule)
 }
 
-export function serviceSummary(service: ServiceMetrics, { seconds, rule }: Span): Summary {
+export function serviceSummary(service: ServiceMetrics, metrics: RunMetrics, { seconds, rule }: Span): Summary {
   return {
     ...requestSummary([service]),
+    ...sloSummary([service], metrics, seconds),
+    'throttling.share': ratio(service.throttled.area, service.ready.area),
     'load.mean': service.load.area / seconds,
     'load.max': service.load.max,
     'capacity.mean': service.capacity.area / seconds,
@@ -97,6 +102,8 @@ export function clusterSummary(metrics: RunMetrics, span: Span, resources: reado
   return {
     ...poolFigures(metrics.pools, span, metrics.nodes.max),
     ...requestSummary(services),
+    ...sloSummary(services, metrics, span.seconds),
+    'throttling.share': ratio(area(services.map((s) => s.throttled)), area(services.map((s) => s.ready))),
     ...jobFigures(jobs),
     'pods.created': created,
     'pods.unplaced': pending.level,

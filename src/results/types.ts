@@ -40,8 +40,8 @@ export interface Series {
   /** Which service, pool or resource; null: the whole cluster. */
   readonly of: string | null
   readonly unit: string
-  /** Exact time-weighted mean of the bucket, or its highest level. */
-  readonly statistic: 'mean' | 'max'
+  /** Exact time-weighted mean of the bucket, or its highest level; or a quantile over the requests that came in it. */
+  readonly statistic: 'mean' | 'max' | 'quantile'
   readonly values: readonly (number | null)[]
 }
 

@@ -35,7 +35,7 @@ export function variantResult(run: RunRecord): VariantResult {
     policies: run.policies,
     summary,
     samples: samplesOf(summary),
-    services: [...metrics.services].map(([i, service]) => partOf(workloads[i], serviceSummary(service, span))),
+    services: [...metrics.services].map(([i, service]) => partOf(workloads[i], serviceSummary(service, metrics, span))),
     jobs: [...metrics.jobs].map(([i, job]) => partOf(workloads[i], jobSummary(job))),
     pools: metrics.pools.map((pool, p) => partOf(pools[p], poolSummary(pool, span))),
     bucketSeconds: metrics.bucketUs / 1e6,

@@ -26,7 +26,12 @@ export function replicaWork(workload: WorkloadDocument, service: ServiceDocument
   }
   const meanUs = mean(serviceTime)
   if (limited === null) {
-    return { serviceTimeUs: serviceTime, places: concurrency, throttled: false, perSecond: (concurrency / meanUs) * 1e6 }
+    return {
+      serviceTimeUs: serviceTime,
+      places: concurrency,
+      throttled: false,
+      perSecond: (concurrency / meanUs) * 1e6,
+    }
   }
   const stretchedUs = Math.max(meanUs, limited)
   const places = Math.min(concurrency, stretchedUs / limited)
@@ -47,7 +52,10 @@ function cpuBoundUs(workload: WorkloadDocument, cpuPerRequest: number | undefine
 }
 
 /** What a replica at full capacity uses for its requests. */
-export function workOfRequests(workload: WorkloadDocument): { readonly cpuMilli: number | null; readonly memoryBytes: number | null } {
+export function workOfRequests(workload: WorkloadDocument): {
+  readonly cpuMilli: number | null
+  readonly memoryBytes: number | null
+} {
   const { service } = workload
   const work = service === undefined ? null : replicaWork(workload, service)
   if (service === undefined || work === null) return { cpuMilli: null, memoryBytes: null }

@@ -21,13 +21,7 @@ const sloSchema = z.strictObject({
     .describe(
       'requests that take longer are late: 400ms; or what a share of the answered requests must stay within: { p50: 80ms, p99: 400ms }',
     ),
-  availability: shareField()
-    .refine((share) => share <= 1, {
-      error: 'more than 100% of all requests cannot be answered',
-      params: { hint: 'write for instance 99.9%' },
-    })
-    .optional()
-    .describe('share of requests that must be answered (and in time, where `latency` is one duration)'),
+  availability: shareField().optional().describe('share of requests that must be answered'),
 })
 
 const retriesSchema = z.strictObject({
@@ -38,10 +32,14 @@ export const serviceSchema = z.strictObject({
   load: curveField().describe('requests per second over time: a curve, or the name of one under `curves`'),
   capacityPerReplica: rateField()
     .optional()
-    .describe('requests that one ready replica serves per second, where no `serviceTime` is told: nobody then waits below saturation'),
+    .describe(
+      'requests that one ready replica serves per second, where no `serviceTime` is told: nobody then waits below saturation',
+    ),
   serviceTime: durationDistributionField()
     .optional()
-    .describe('how long a replica works on one request at full speed; a replica serves concurrency / its mean per second'),
+    .describe(
+      'how long a replica works on one request at full speed; a replica serves concurrency / its mean per second',
+    ),
   concurrency: z.int().min(1).max(100_000).default(1).describe('requests that a replica works on at once'),
   loadBalancing: z
     .enum(LOAD_BALANCING)

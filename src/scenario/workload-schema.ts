@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  amountsField,
-  bytesField,
-  durationDistributionField,
-  durationField,
-  nameField,
-} from '../base/fields.ts'
+import { amountsField, bytesField, durationDistributionField, durationField, nameField } from '../base/fields.ts'
 import { curveField } from '../load/curve-field.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import { labelsField } from './cluster-schema.ts'

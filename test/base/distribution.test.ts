@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Distribution, mean, sample, sampleUs } from '../../src/base/distribution.ts'
+import { type Distribution, mean, sample, sampleUs, squaredCv, stretched } from '../../src/base/distribution.ts'
+import { atMost } from '../../src/base/distribution-function.ts'
 import { randomStream } from '../../src/base/random.ts'
 
 const SAMPLES = 100_000
@@ -31,6 +32,22 @@ const ROWS: readonly Row[] = [
   { name: 'gamma, shape 4', distribution: { kind: 'gamma', mean: 10, cv: 0.5 }, mean: 10, cv: 0.5, kurtosis: 4.5 },
   { name: 'gamma, shape 1', distribution: { kind: 'gamma', mean: 10, cv: 1 }, mean: 10, cv: 1, kurtosis: 9 },
   { name: 'gamma, shape 1/4', distribution: { kind: 'gamma', mean: 10, cv: 2 }, mean: 10, cv: 2, kurtosis: 27 },
+  // (α = 3) kept 1 − 1/8: mean (3/2)(1 − 1/4)/(7/8) = 9/7, second moment 3(1 − 1/2)/(7/8) = 12/7; σ⁴ from there, μ₄ ≤ 1
+  {
+    name: 'pareto',
+    distribution: { kind: 'pareto', min: 1, max: 2, alpha: 3 },
+    mean: 9 / 7,
+    cv: Math.sqrt(12 / 7 / (81 / 49) - 1),
+    kurtosis: 3,
+  },
+  // σ² = ((−1)² + 0 + 0 + 1) / 4 = 1/2, μ₄ = 1/2
+  {
+    name: 'empirical',
+    distribution: { kind: 'empirical', values: [1, 2, 2, 3] },
+    mean: 2,
+    cv: Math.SQRT1_2 / 2,
+    kurtosis: 2,
+  },
 ]
 
 function drawn(distribution: Distribution, name: string): number[] {
@@ -46,7 +63,8 @@ function momentsOf(numbers: readonly number[]): { mean: number; cv: number } {
 
 describe.each(ROWS)('$name', (row) => {
   test('mean() is the closed form', () => {
-    expect(mean(row.distribution)).toBe(row.mean)
+    expect(mean(row.distribution)).toBeCloseTo(row.mean, 12)
+    expect(squaredCv(row.distribution)).toBeCloseTo(row.cv * row.cv, 4)
   })
 
   test('samples have that mean and cv', () => {
@@ -56,6 +74,22 @@ describe.each(ROWS)('$name', (row) => {
     const spreadError = Math.sqrt((row.kurtosis - 1) / (4 * SAMPLES))
     expect(Math.abs(moments.mean / row.mean - 1)).toBeLessThan(4 * meanError)
     expect(Math.abs(moments.cv / row.cv - 1)).toBeLessThan(4 * (spreadError + meanError))
+  })
+
+  test('the distribution function is the share of samples', () => {
+    const samples = drawn(row.distribution, row.name)
+    for (const times of [0.5, 0.9, 1.3, 2]) {
+      const share = samples.filter((number) => number <= times * row.mean).length / SAMPLES
+      // Four standard errors of at most 0.5/√n.
+      expect(Math.abs(atMost(row.distribution, times * row.mean) - share)).toBeLessThan(2 / Math.sqrt(SAMPLES))
+    }
+  })
+
+  test('stretched, all of it is longer', () => {
+    const twice = stretched(row.distribution, 2)
+    expect(mean(twice)).toBeCloseTo(2 * row.mean, 10)
+    expect(squaredCv(twice)).toBeCloseTo(squaredCv(row.distribution), 10)
+    expect(atMost(twice, 1.7 * row.mean)).toBeCloseTo(atMost(row.distribution, 0.85 * row.mean), 10)
   })
 
   test('samples are never negative', () => {
@@ -100,4 +134,15 @@ test('durations come in whole microseconds', () => {
   const durations = Array.from({ length: 100 }, () => sampleUs({ kind: 'exponential', mean: 40 }, random))
   expect(durations.every(Number.isSafeInteger)).toBe(true)
   expect(sampleUs({ kind: 'constant', value: 1e300 }, random)).toBe(Number.MAX_SAFE_INTEGER)
+})
+
+test.each([
+  { max: Number.POSITIVE_INFINITY, alpha: 3, average: 1.5, cv2: 3 / 2.25 - 1 },
+  // 2 · ln 4 / (1 − 1/16) and 2 · (1 − 1/4) / (15/16)
+  { max: 4, alpha: 2, average: 1.6, cv2: (2 * Math.log(4)) / (15 / 16) / 2.56 - 1 },
+  { max: Number.POSITIVE_INFINITY, alpha: 0.9, average: Number.POSITIVE_INFINITY, cv2: null },
+])('Pareto from 1 to $max with alpha $alpha has a mean of $average', ({ max, alpha, average, cv2 }) => {
+  const pareto: Distribution = { kind: 'pareto', min: 1, max, alpha }
+  expect(mean(pareto)).toBeCloseTo(average, 10)
+  if (cv2 !== null) expect(squaredCv(pareto)).toBeCloseTo(cv2, 10)
 })

@@ -81,7 +81,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '1:1 name: a name is missing → write it like checkout, double-11',
       '1:1 duration: a duration is missing → write it like 90s, 5m, 1h30m, 250ms',
       '4:7 cluster.nodePools[0].name: a name is missing → write it like checkout, double-11',
-      '7:5 workloads[0].service.capacityPerReplica: a rate is missing → write it like 1200/s, 500/min, 3/h',
+      '7:5 workloads[0].service.capacityPerReplica: how fast a replica works is missing → write capacityPerReplica: 100/s, or serviceTime: 40ms and concurrency: 4',
     ],
   },
   {
@@ -251,6 +251,18 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-tag.yaml',
     says: ['11:15 tags such as "!name" are not used in scenarios → remove the tag, or put the text in quotes'],
+  },
+  {
+    file: 'service-work.yaml',
+    says: [
+      '10:48 workloads[0].service.capacityPerReplica: 100/s is not what the service time says: 125/s → leave it out, or change serviceTime or concurrency',
+      '13:41 workloads[1].service.serviceTime: a service time of 0s → write for instance 40ms, or capacityPerReplica instead',
+      '16:43 workloads[2].service.serviceTime.pareto: with alpha 0.9 and no max it has no mean → give it a max, or an alpha above 1',
+      '19:41 workloads[3].service.serviceTime: it varies without bound, and so would the wait → give it a max, or an alpha above 2',
+      '22:57 workloads[4].service.concurrency: concurrency needs a serviceTime → write for instance serviceTime: 40ms',
+      '27:62 workloads[5].service.cpuPerRequest: with this limit on cpu a replica serves no request at all → raise the limit, or lower usage.idle.cpu',
+      '30:70 workloads[6].service.slo.availability: 120% is above 100% → write 100% or less',
+    ],
   },
   {
     file: 'unknown-workload.yaml',

@@ -39,7 +39,9 @@ describe('next to nothing', () => {
 
   test('no replica: everything is lost, nothing is late', () => {
     const result = simulated(60, {
-      workloads: [service({ replicas: 0, load: steady(5), slo: { latencyUs: 0, percentiles: [], availability: null } })],
+      workloads: [
+        service({ replicas: 0, load: steady(5), slo: { latencyUs: 0, percentiles: [], availability: null } }),
+      ],
     })
     expect(result.summary).toMatchObject({ 'requests.lost': 300, 'requests.late': 0, 'requests.withinSloShare': 0 })
     expect(summaryOf(result, 'web')).toMatchObject({

@@ -7,7 +7,10 @@ const HALVINGS = 50
  * a the offered load of one, flows balance at every level: a · s(i − 1)² = Σ over j ≥ i of min(j, places) · (s(j) − s(j + 1)).
  * Above `places` that is s(i) = (a / places) · s(i − 1)²; below, s(0) = 1 fixes the rest.
  */
-export function twoChoices(places: number, offeredLoad: number): { readonly probability: number; readonly waiting: number } {
+export function twoChoices(
+  places: number,
+  offeredLoad: number,
+): { readonly probability: number; readonly waiting: number } {
   const whole = Math.max(1, Math.round(places))
   const load = (offeredLoad / places) * whole
   let full = 0

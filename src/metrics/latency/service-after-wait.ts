@@ -30,9 +30,7 @@ export class ServiceAfterWait {
     const beyond = Math.exp(-timeout / mean)
     const kept = -Math.expm1(-timeout / mean)
     if (beyond < NEGLIGIBLE || kept === 0) return endless
-    return endless.map((share, i) =>
-      Math.min(1, (share - beyond * between(edges, endless, edges[i] - timeout)) / kept),
-    )
+    return endless.map((share, i) => Math.min(1, (share - beyond * between(edges, endless, edges[i] - timeout)) / kept))
   }
 
   /**

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { FluidQueue } from '../../src/engine/fluid-queue.ts'
-import { SECOND } from '../builders/amounts.ts'
+import { FluidQueue } from '../../../src/engine/lines/fluid-queue.ts'
+import { SECOND } from '../../builders/amounts.ts'
 
 type Rates = readonly [atSecond: number, load: number, capacity: number]
 
 /** Advances as the engine does, never past the next turn; tells the turns that it met, in seconds. */
-function run(rates: readonly Rates[], endSecond: number, limits: { timeout?: number; latency?: number | null } = {}) {
-  const { timeout = 2, latency = null } = limits
-  const queue = new FluidQueue(timeout * SECOND, latency === null ? null : latency * SECOND)
+function run(rates: readonly Rates[], endSecond: number, timeout = 2) {
+  const queue = new FluidQueue(timeout * SECOND)
   const turns: number[] = []
   const advanceTo = (second: number) => {
     while (queue.nextTurnUs < second * SECOND) {
@@ -25,15 +24,15 @@ function run(rates: readonly Rates[], endSecond: number, limits: { timeout?: num
   return { queue, turns, dropped }
 }
 
-function counts({ arrived, served, lost, late, backlog, waitArea }: FluidQueue) {
-  return { arrived, served, lost, late, backlog, waitArea }
+function counts({ arrived, served, lost, backlog, waitArea }: FluidQueue) {
+  return { arrived, served, lost, backlog, waitArea }
 }
 
 const rows: {
   name: string
   rates: Rates[]
   end: number
-  limits?: { timeout?: number; latency?: number | null }
+  timeout?: number
   counts: Partial<ReturnType<typeof counts>>
   turns: number[]
 }[] = [
@@ -41,7 +40,7 @@ const rows: {
     name: 'load below capacity: everything is served at once',
     rates: [[0, 80, 100]],
     end: 10,
-    counts: { arrived: 800, served: 800, lost: 0, late: 0, backlog: 0, waitArea: 0 },
+    counts: { arrived: 800, served: 800, lost: 0, backlog: 0, waitArea: 0 },
     turns: [],
   },
   {
@@ -61,40 +60,27 @@ const rows: {
     turns: [4],
   },
   {
-    // Late from (0.4 × 100) / 50 = 0.8 s on: 150/s while the line fills (3.2 s), then the 100/s that still find room (6 s).
-    name: 'overload with a latency target of 0.4 s',
-    rates: [[0, 150, 100]],
-    end: 10,
-    limits: { latency: 0.4 },
-    counts: { arrived: 1500, served: 1000, lost: 300, backlog: 200, late: 3.2 * 150 + 6 * 100 },
-    turns: [0.8, 4],
-  },
-  {
-    // 2 s at +50/s leave 100 in line; at −75/s they are gone after 4/3 s. Late while more than 40 wait: 150/s from 0.8 s to 2 s,
-    // then 25/s until (100 − 40) / 75 = 0.8 s later.
+    // 2 s at +50/s leave 100 in line; at −75/s they are gone after 4/3 s.
     name: 'a peak that passes: the line drains',
     rates: [
       [0, 150, 100],
       [2, 25, 100],
     ],
     end: 6,
-    limits: { latency: 0.4 },
     counts: {
       arrived: 400,
       served: 400,
       lost: 0,
       backlog: 0,
-      late: 1.2 * 150 + 0.8 * 25,
       waitArea: 100 + (100 * 4) / 3 / 2,
     },
-    turns: [0.8, 2.8, 2 + 4 / 3],
+    turns: [2 + 4 / 3],
   },
   {
     name: 'no ready replica: all is lost at once',
     rates: [[0, 30, 0]],
     end: 10,
-    limits: { latency: 0 },
-    counts: { arrived: 300, served: 0, lost: 300, late: 0, backlog: 0 },
+    counts: { arrived: 300, served: 0, lost: 300, backlog: 0 },
     turns: [],
   },
   {
@@ -133,25 +119,9 @@ const rows: {
     name: 'a timeout of 0: what finds no free replica is lost',
     rates: [[0, 150, 100]],
     end: 10,
-    limits: { timeout: 0, latency: 0 },
-    counts: { arrived: 1500, served: 1000, lost: 500, late: 0, backlog: 0, waitArea: 0 },
+    timeout: 0,
+    counts: { arrived: 1500, served: 1000, lost: 500, backlog: 0, waitArea: 0 },
     turns: [],
-  },
-  {
-    name: 'a latency target of 0: who waits at all is late, from the first moment',
-    rates: [[0, 150, 100]],
-    end: 2,
-    limits: { latency: 0 },
-    counts: { arrived: 300, served: 200, lost: 0, late: 300, backlog: 100 },
-    turns: [],
-  },
-  {
-    name: 'a latency target beyond the timeout: lost before they are late',
-    rates: [[0, 150, 100]],
-    end: 10,
-    limits: { latency: 2 },
-    counts: { lost: 300, late: 0 },
-    turns: [4],
   },
   {
     name: 'load equal to capacity leaves the line as long as it is',
@@ -160,15 +130,14 @@ const rows: {
       [1, 100, 100],
     ],
     end: 5,
-    limits: { latency: 0.4 },
-    counts: { arrived: 550, served: 500, backlog: 50, late: 0.2 * 150 + 4 * 100 },
-    turns: [0.8],
+    counts: { arrived: 550, served: 500, backlog: 50 },
+    turns: [],
   },
 ]
 
 describe('the request line', () => {
-  test.each(rows)('$name', ({ rates, end, limits, counts: expected, turns }) => {
-    const { queue, turns: met } = run(rates, end, limits)
+  test.each(rows)('$name', ({ rates, end, timeout, counts: expected, turns }) => {
+    const { queue, turns: met } = run(rates, end, timeout)
     const found = counts(queue)
     for (const [name, value] of Object.entries(expected)) {
       expect(found[name as keyof typeof found], name).toBeCloseTo(value, 3)
@@ -178,15 +147,14 @@ describe('the request line', () => {
     for (const [i, turn] of turns.entries()) expect(met[i]).toBeCloseTo(turn, 5)
   })
 
-  test('rates as they are seen from outside: 150/s on 100/s with a timeout of 2 s and a target of 0.4 s', () => {
+  test('rates as they are seen from outside: 150/s on 100/s with a timeout of 2 s', () => {
     const at = (second: number) => {
-      const { queue } = run([[0, 150, 100]], second, { latency: 0.4 })
-      return [queue.servedPerSecond, queue.lostPerSecond, queue.latePerSecond, queue.utilisation]
+      const { queue } = run([[0, 150, 100]], second)
+      return [queue.servedPerSecond, queue.lostPerSecond, queue.utilisation]
     }
-    expect(at(0)).toEqual([100, 0, 0, 1])
-    expect(at(0.5)).toEqual([100, 0, 0, 1])
-    expect(at(1)).toEqual([100, 0, 150, 1])
-    expect(at(5)).toEqual([100, 50, 100, 1])
+    expect(at(0)).toEqual([100, 0, 1])
+    expect(at(0.5)).toEqual([100, 0, 1])
+    expect(at(5)).toEqual([100, 50, 1])
   })
 
   test.each([
@@ -211,7 +179,7 @@ describe('the request line', () => {
   })
 
   test('a turn is never now: time goes on, however little is left', () => {
-    const queue = new FluidQueue(2 * SECOND, null)
+    const queue = new FluidQueue(2 * SECOND)
     queue.setRates(1e-9, 0)
     queue.setRates(1e12, 1e3)
     let turns = 0
