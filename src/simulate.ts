@@ -52,6 +52,7 @@ export function newRun(scenario: Scenario, variant: Variant): Run {
   return createRun({
     durationUs: scenario.durationUs,
     resolutionUs: scenario.resolutionUs,
+    seriesEveryUs: scenario.seriesEveryUs,
     variant,
     resources: resourcesOf(variant),
     placement: placementParts(profile),

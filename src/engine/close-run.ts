@@ -8,6 +8,7 @@ import type { JobState, Run } from './run.ts'
  */
 export function closeRun(run: Run): void {
   run.nowUs = run.durationUs
+  run.metrics.packing.advance(run.durationUs, run.cluster.nodes)
   for (const workload of run.workloads) {
     if (workload.kind === 'job') closeJob(run, workload)
     else {

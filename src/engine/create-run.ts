@@ -2,6 +2,7 @@ import type { Random } from '../base/random.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Curve } from '../load/types.ts'
 import { createRunMetrics } from '../metrics/run-metrics.ts'
+import { CPU, EPHEMERAL_STORAGE, MEMORY } from '../model/amounts.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
 import type { Variant } from '../model/scenario.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
@@ -21,6 +22,8 @@ import { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
 export interface RunParts {
   readonly durationUs: number
   readonly resolutionUs: number
+  /** Width of a bucket of the time series, where one is asked for. */
+  readonly seriesEveryUs?: number | null
   readonly variant: Variant
   /** Column order of the resources, the base resources first. */
   readonly resources: readonly string[]
@@ -50,7 +53,10 @@ export function createRun(parts: RunParts): Run {
   makeGroupsKnown(cluster, pools)
   const metrics = createRunMetrics({
     durationUs: parts.durationUs,
+    bucketUs: parts.seriesEveryUs ?? null,
     resources: resources.length,
+    // And of extended resources the first: the one that a cluster has them for.
+    packed: [CPU, MEMORY, EPHEMERAL_STORAGE + 1].filter((r) => r < resources.length),
     pools: pools.length,
     workloads: variant.workloads,
   })

@@ -33,6 +33,7 @@ export function runUntil(run: Run, untilUs: number, enough: () => boolean): void
 
 function step(run: Run): void {
   const { queue } = run
+  run.metrics.packing.advance(queue.nowUs, run.cluster.nodes)
   run.nowUs = queue.nowUs
   HANDLERS[queue.kind](run, queue.a, queue.b)
   run.eventCount++

@@ -3,7 +3,9 @@ import type { ServiceObjectives, ServiceWorkload, Workload } from '../model/work
 import { Durations } from './durations.ts'
 import { latencyScale } from './latency/latency-scale.ts'
 import { WaitLog } from './latency/wait-log.ts'
+import { Packing } from './packing.ts'
 import { PendingByReason } from './pending-by-reason.ts'
+import { PodSample } from './pod-sample.ts'
 import { timeAxis } from './time-axis.ts'
 import { TimeWeighted } from './time-weighted.ts'
 
@@ -60,6 +62,8 @@ export interface RunMetrics {
   readonly pools: readonly PoolMetrics[]
   /** All pools together. */
   readonly nodes: TimeWeighted
+  readonly packing: Packing
+  readonly podSample: PodSample
   /** By workload index: of the workload's own kind. */
   readonly services: ReadonlyMap<number, ServiceMetrics>
   readonly jobs: ReadonlyMap<number, JobMetrics>
@@ -67,13 +71,17 @@ export interface RunMetrics {
 
 export interface MetricsShape {
   readonly durationUs: number
+  /** Null: one that suits a chart. */
+  readonly bucketUs: number | null
   readonly resources: number
+  /** Columns of those whose packing is watched. */
+  readonly packed: readonly number[]
   readonly pools: number
   readonly workloads: readonly Workload[]
 }
 
 export function createRunMetrics(shape: MetricsShape): RunMetrics {
-  const { bucketUs, buckets } = timeAxis(shape.durationUs)
+  const { bucketUs, buckets } = timeAxis(shape.durationUs, shape.bucketUs)
   const level = () => new TimeWeighted(bucketUs, buckets)
   const perResource = () => Array.from({ length: shape.resources }, level)
   const services = new Map<number, ServiceMetrics>()
@@ -123,6 +131,8 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
       removed: 0,
     })),
     nodes: level(),
+    packing: new Packing(shape.durationUs, bucketUs, shape.pools, shape.packed),
+    podSample: new PodSample(),
     services,
     jobs,
   }

@@ -10,9 +10,12 @@ const WIDTHS_US = [
   ...[1, 2, 7, 14, 28].map((n) => n * US_PER_DAY),
 ]
 
-/** The buckets into which a run's time is cut: a round width, at most `MAX_BUCKETS` of them; the last may be cut short by the end. */
-export function timeAxis(durationUs: number): { readonly bucketUs: number; readonly buckets: number } {
-  const fitting = WIDTHS_US.find((width) => durationUs <= width * MAX_BUCKETS)
+/** The buckets into which a run's time is cut: of the width that is asked for, else of a round one, at most `MAX_BUCKETS` of them; the last may be cut short by the end. */
+export function timeAxis(
+  durationUs: number,
+  askedUs: number | null = null,
+): { readonly bucketUs: number; readonly buckets: number } {
+  const fitting = askedUs ?? WIDTHS_US.find((width) => durationUs <= width * MAX_BUCKETS)
   const bucketUs = fitting ?? Math.ceil(durationUs / MAX_BUCKETS / US_PER_DAY) * US_PER_DAY
   return { bucketUs, buckets: Math.ceil(durationUs / bucketUs) }
 }

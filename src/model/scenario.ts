@@ -55,6 +55,8 @@ export interface Scenario {
   readonly durationUs: number
   /** Step at which continuous curves are read. */
   readonly resolutionUs: number
+  /** Width of a bucket of the time series; null: one that suits a chart. */
+  readonly seriesEveryUs: number | null
   readonly currency: string
   readonly variants: readonly Variant[]
   readonly expectations: readonly Expectation[]

@@ -54,6 +54,27 @@ export interface DecisionRecord {
   readonly reason: string
 }
 
+/** Shares of what nodes can allocate that is requested, looked at in equal steps of time. */
+export interface PackingRecord {
+  readonly everySeconds: number
+  /** Instants, the first at 0. */
+  readonly samples: number
+  /** One for each node, or for some that follow each other in a pool: named after the first. */
+  readonly rows: readonly { readonly name: string; readonly pool: string; readonly nodes: number }[]
+  readonly resources: readonly string[]
+  /** By resource: base64 of one byte per row and instant, row by row; 0 to 250 is the share, 254 booting, 255 no node. */
+  readonly shares: readonly string[]
+}
+
+/** One pod's life. Seconds from the start of the run; null: not reached. */
+export interface PodRecord {
+  readonly workload: string
+  readonly number: number
+  readonly node: string | null
+  /** In the order created, bound, starting, warming, ready, stopping, gone. */
+  readonly atSeconds: readonly (number | null)[]
+}
+
 /** One variant. `samples` speaks of every seed; everything else of one run in detail, that of the first seed. */
 export interface VariantResult {
   readonly name: string
@@ -73,6 +94,10 @@ export interface VariantResult {
   readonly pools: readonly PartResult[]
   readonly bucketSeconds: number
   readonly series: readonly Series[]
+  /** Null without nodes; absent in records from before it was kept. */
+  readonly packing?: PackingRecord | null
+  /** Some of the run's pods, in order of creation; absent in records from before they were kept. */
+  readonly pods?: readonly PodRecord[]
   /** The first decisions in time order; `decisionCount` says how many there were. */
   readonly decisions: readonly DecisionRecord[]
   readonly decisionCount: number

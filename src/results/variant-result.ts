@@ -1,6 +1,8 @@
 import type { RunMetrics } from '../metrics/run-metrics.ts'
 import type { Note, Variant } from '../model/scenario.ts'
 import { partOf, samplesOf } from './over-seeds.ts'
+import { packingRecord } from './packing.ts'
+import { podRecords } from './pod-records.ts'
 import { seriesOf } from './series.ts'
 import { clusterSummary, jobSummary, poolSummary, serviceSummary } from './summaries.ts'
 import type { DecisionRecord, VariantResult } from './types.ts'
@@ -40,6 +42,8 @@ export function variantResult(run: RunRecord): VariantResult {
     pools: metrics.pools.map((pool, p) => partOf(pools[p], poolSummary(pool, span))),
     bucketSeconds: metrics.bucketUs / 1e6,
     series: seriesOf(metrics, durationUs, { resources, pools, workloads, currency: run.currency }),
+    packing: packingRecord(metrics.packing, pools, resources),
+    pods: podRecords(metrics.podSample, workloads),
     decisions: run.decisions.slice(0, KEPT_DECISIONS),
     decisionCount: run.decisions.length,
     eventCount: run.eventCount,

@@ -36,6 +36,7 @@ export function assembleScenario(
     start: document.start ?? null,
     durationUs: document.duration,
     resolutionUs: document.resolution,
+    seriesEveryUs: document.seriesEvery ?? null,
     currency: document.currency,
     variants: models,
     expectations: document.expect.map(toExpectation),

@@ -3,7 +3,7 @@ import { exceeding } from './amount-text.ts'
 import type { NodePoolDocument } from './cluster-schema.ts'
 import { countOf, limitsOf, shapeAmounts } from './fill-defaults.ts'
 import { type Finding, finding } from './finding.ts'
-import { MAX_NODES, MAX_STEPS } from './limits.ts'
+import { MAX_NODES, MAX_SERIES_STEPS, MAX_STEPS } from './limits.ts'
 import type { Part, Parts } from './parts.ts'
 import type { Path } from './path.ts'
 
@@ -104,7 +104,7 @@ export function checkSize(parts: Parts): Finding[] {
     findings.push(
       finding(['cluster', 'nodePools'], `${nodes} nodes in all; the limit is ${MAX_NODES}`, 'start with fewer nodes'),
     )
-  const { durationUs, resolutionUs } = parts
+  const { durationUs, resolutionUs, seriesEveryUs } = parts
   if (durationUs !== null && resolutionUs !== null && durationUs / resolutionUs > MAX_STEPS) {
     const coarser = formatDuration(Math.ceil(durationUs / MAX_STEPS / 1_000_000) * 1_000_000)
     findings.push(
@@ -112,6 +112,16 @@ export function checkSize(parts: Parts): Finding[] {
         ['resolution'],
         `the run has more than ${MAX_STEPS} steps`,
         `write ${coarser} or more, or a shorter duration`,
+      ),
+    )
+  }
+  if (durationUs !== null && seriesEveryUs !== null && durationUs / seriesEveryUs > MAX_SERIES_STEPS) {
+    const coarser = formatDuration(Math.ceil(durationUs / MAX_SERIES_STEPS / 1_000_000) * 1_000_000)
+    findings.push(
+      finding(
+        ['seriesEvery'],
+        `series of more than ${MAX_SERIES_STEPS} steps`,
+        `write ${coarser} or more, or leave it out`,
       ),
     )
   }

@@ -33,6 +33,9 @@ export const MAX_DURATION_US = 10 * 366 * 24 * 3600 * 1_000_000
 /** Points of one curve over the whole run (duration divided by resolution). */
 export const MAX_STEPS = 5_000_000
 
+/** Steps of each time series: a week of 15 s has 40,320. */
+export const MAX_SERIES_STEPS = 50_000
+
 /** Changes of load and looks of autoscalers in all variants together: some ten seconds of running. A month of twenty services, five ways, fits. */
 export const MAX_PERIODIC_EVENTS = 40_000_000
 

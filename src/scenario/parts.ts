@@ -27,6 +27,8 @@ export interface Parts {
   readonly document: ScenarioDocument | null
   readonly durationUs: number | null
   readonly resolutionUs: number | null
+  /** Null also where it is left out. */
+  readonly seriesEveryUs: number | null
   readonly start: ScenarioDocument['start'] | null
   readonly pools: readonly Part<NodePoolDocument>[]
   readonly workloads: readonly Part<WorkloadDocument>[]
@@ -49,6 +51,7 @@ export function decodeParts(tree: TreeNode): { readonly parts: Parts; readonly f
     document: whole.success ? whole.data : null,
     durationUs: decodeOne(tree, ['duration'], shape.duration),
     resolutionUs: decodeOne(tree, ['resolution'], shape.resolution),
+    seriesEveryUs: decodeOne(tree, ['seriesEvery'], shape.seriesEvery) ?? null,
     start: decodeOne(tree, ['start'], shape.start),
     pools,
     workloads: decodeEach(tree, ['workloads'], workloadSchema),

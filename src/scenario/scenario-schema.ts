@@ -18,6 +18,11 @@ const resolution = durationField().refine((us) => us > 0, {
   params: { hint: 'write for instance 15s' },
 })
 
+const seriesEvery = durationField().refine((us) => us > 0, {
+  error: 'a step of 0s never ends',
+  params: { hint: 'write for instance 15s, or leave it out' },
+})
+
 /** The whole scenario file: types, checks and the published JSON Schema in one. */
 export const scenarioSchema = z.strictObject({
   apiVersion: z.literal('simcap/v1').describe('version of the scenario language'),
@@ -31,6 +36,9 @@ export const scenarioSchema = z.strictObject({
   start: instantField().optional().describe('wall clock at the start, with time zone: 2026-11-10T18:00:00+08:00'),
   duration: duration.describe('simulated time: 24h, 14d'),
   resolution: resolution.prefault('15s').describe('step at which curves that change all the time are read'),
+  seriesEvery: seriesEvery
+    .optional()
+    .describe('width of the steps of all time series (default: the smallest round one that makes at most 720)'),
   currency: z.string().min(1).max(12).default('USD').describe('currency of all prices'),
   cluster: clusterSchema.describe('the nodes'),
   curves: z

@@ -190,6 +190,12 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     ],
   },
   {
+    file: 'too-many-series-steps.yaml',
+    says: [
+      '4:14 seriesEvery: series of more than 50000 steps → write 25s or more, or leave it out', // 1,209,600 s / 50,000 = 24.2 s
+    ],
+  },
+  {
     file: 'too-much.yaml',
     says: [
       '3:11 duration: a run lasts more than 0s and at most ten years → write for instance 24h or 14d',
@@ -245,7 +251,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-section.yaml',
     says: [
-      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, images, kind, name, namespaces, policies, priorityClasses, resolution, seed, start, variants, workloads',
+      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, images, kind, name, namespaces, policies, priorityClasses, resolution, seed, seriesEvery, start, variants, workloads',
     ],
   },
   {

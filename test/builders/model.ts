@@ -147,6 +147,7 @@ export function scenario(parts: Partial<Scenario> = {}): Scenario {
     start: null,
     durationUs: HOUR,
     resolutionUs: 15 * SECOND,
+    seriesEveryUs: null,
     currency: 'USD',
     variants: [],
     expectations: [],

@@ -17,6 +17,11 @@ test.each([
   expect(timeAxis(parseDuration(duration))).toEqual({ bucketUs: parseDuration(bucket), buckets })
 })
 
+test('a width that is asked for is taken as it is', () => {
+  const [day, width] = [parseDuration('24h'), parseDuration('15s')]
+  expect(timeAxis(day, width)).toEqual({ bucketUs: width, buckets: 5760 }) // 86,400 / 15
+})
+
 test('there are never more than 720, and they cover the run', () => {
   for (let durationUs = 1; durationUs < 1e16; durationUs = Math.ceil(durationUs * 1.37)) {
     const { bucketUs, buckets } = timeAxis(durationUs)

@@ -1,6 +1,7 @@
 import { assert } from '../../base/assert.ts'
 import { sampleUs } from '../../base/distribution.ts'
 import { POD_PULLING, POD_READY, POD_STARTING, POD_STOPPING, POD_WARMING } from '../../cluster/pod-table.ts'
+import type { PodStage } from '../../metrics/pod-sample.ts'
 import type { PodTemplate } from '../../model/workload.ts'
 import { KIND } from '../event-kinds.ts'
 import { happened } from '../happened.ts'
@@ -16,6 +17,7 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
   const pod = run.cluster.createPod(workload.podClass, workload.index, batch, run.nowUs)
   run.watch?.created(pod)
   run.metrics.pods.created++
+  run.metrics.podSample.add(pod, workload.index, run.nowUs)
   run.metrics.pods.pending.add(run.nowUs, 1)
   run.metrics.pendingByReason.add(workload.podClass.id, 1, run.nowUs)
   if (workload.kind === 'service') workload.pods.push(pod)
@@ -35,6 +37,7 @@ export function bindPod(run: Run, pod: number, node: number): void {
   metrics.pods.pending.add(nowUs, -1)
   metrics.pendingByReason.add(workload.podClass.id, -1, nowUs)
   metrics.pods.onNodes.add(nowUs, 1)
+  metrics.podSample.bound(pod, cluster.nodes.names[node], nowUs)
   workload.onNodes++
   if (run.warmStart) startWarm(run, workload, pod, node)
   else startCold(run, workload, pod, node)
@@ -75,6 +78,7 @@ export function terminatePod(run: Run, pod: number): void {
   cluster.setTerminating(pod)
   withdrawFromWork(run, workload, pod)
   cluster.setPodState(pod, POD_STOPPING)
+  run.metrics.podSample.reached(pod, 'stopping', nowUs)
   run.queue.push(nowUs + workload.spec.pod.terminationUs, KIND['pod-gone'], pod, cluster.pods.generation[pod])
 }
 
@@ -106,6 +110,7 @@ export function removePod(run: Run, pod: number): void {
   }
   if (!isLeaving) withdrawFromWork(run, workload, pod)
   run.preemption.evicted.delete(pod)
+  metrics.podSample.reached(pod, 'gone', nowUs)
   cluster.removePod(pod, nowUs)
   if (isLeaving || workload.kind === 'job') trackUse(run, workload)
   if (node !== -1) happened(run, { kind: 'pod-gone', podClass: workload.podClass, node })
@@ -141,6 +146,7 @@ function withdrawFromWork(run: Run, workload: WorkloadState, pod: number): void 
 function startWarm(run: Run, workload: WorkloadState, pod: number, node: number): void {
   for (const { name } of workload.spec.pod.images) run.cluster.keepImage(node, name)
   run.cluster.podReady(pod, run.nowUs)
+  run.metrics.podSample.reached(pod, 'ready', run.nowUs)
   assert(workload.kind === 'service', 'only services have pods before the run begins')
   workload.ready++
 }
@@ -173,6 +179,12 @@ function nextStage(state: number, workload: WorkloadState): number {
   return state === POD_STARTING && workload.kind === 'service' ? POD_WARMING : POD_READY
 }
 
+const STAGE_NAMES: Readonly<Record<number, PodStage>> = {
+  [POD_STARTING]: 'starting',
+  [POD_WARMING]: 'warming',
+  [POD_READY]: 'ready',
+}
+
 function enterStage(run: Run, workload: WorkloadState, pod: number, stage: number): void {
   const { cluster, nowUs } = run
   if (stage === POD_STARTING) {
@@ -184,6 +196,7 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
   }
   if (stage === POD_READY) cluster.podReady(pod, nowUs)
   else cluster.setPodState(pod, stage)
+  run.metrics.podSample.reached(pod, STAGE_NAMES[stage], nowUs)
   if (stage === POD_WARMING) {
     ;(workload as ServiceState).warming++
     trackUse(run, workload)
