@@ -19,6 +19,11 @@ const ROOMS = [
     may: ['base'],
     because: 'formulas are text and numbers; what the variables mean is the business of those who name them',
   },
+  {
+    room: 'service',
+    may: ['base'],
+    because: 'how requests wait and are served is mathematics; it knows neither pods nor scenarios',
+  },
   { room: 'model', may: ['base'], because: 'the model is plain frozen data that every other room can read' },
   {
     room: 'statistics',
@@ -48,7 +53,7 @@ const ROOMS = [
   },
   {
     room: 'engine',
-    may: ['base', 'model', 'cluster', 'metrics'],
+    may: ['base', 'model', 'service', 'cluster', 'metrics'],
     files: CONTRACTS,
     because: 'the engine carries decisions out and must not know who took them',
   },

@@ -32,6 +32,7 @@ const PLANTED = [
   ['base-stays-below', 'src/base/a.ts', 'src/model/b.ts'],
   ['formula-stays-below', 'src/formula/a.ts', 'src/model/b.ts'],
   ['model-stays-below', 'src/model/a.ts', 'src/cluster/b.ts'],
+  ['service-stays-below', 'src/service/a.ts', 'src/model/b.ts'],
   ['cluster-stays-below', 'src/cluster/a.ts', 'src/policies/b.ts'],
   ['load-stays-below', 'src/load/a.ts', 'src/cluster/b.ts'],
   ['importers-stays-below', 'src/importers/a.ts', 'src/scenario/b.ts'],
