@@ -2,8 +2,8 @@ import { assert } from '../../base/assert.ts'
 
 /** How fast a number of requests grows and shrinks by one, by that number. */
 export interface BirthDeath {
-  birth(count: number): number
-  death(count: number): number
+  readonly birth: (count: number) => number
+  readonly death: (count: number) => number
   /** The largest number; Infinity: the states are followed until they have faded. */
   readonly last: number
 }
