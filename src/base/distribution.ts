@@ -71,14 +71,14 @@ function secondMoment(distribution: Spread): number {
   return (min * min + min * max + max * max) / 3
 }
 
-function averageOf(values: readonly number[]): number {
+export function averageOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 type Pareto = Extract<Distribution, { kind: 'pareto' }>
 
 /** Mean of the k-th power: the integral of x^(k − α − 1) from min to max over the share of the tail that is kept. */
-function paretoMoment({ min, max, alpha }: Pareto, k: number): number {
+export function paretoMoment({ min, max, alpha }: Pareto, k: number): number {
   const scale = (alpha * power(min, alpha)) / (1 - power(min / max, alpha))
   if (k === alpha) return scale * Math.log(max / min)
   if (k > alpha && max === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY

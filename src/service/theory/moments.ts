@@ -1,4 +1,4 @@
-import type { Distribution } from '../../base/distribution.ts'
+import { averageOf, type Distribution, paretoMoment } from '../../base/distribution.ts'
 
 /** Means of the first, second and third power. */
 export interface Moments {
@@ -27,6 +27,18 @@ export function moments(distribution: Distribution): Moments {
         first: (min + max) / 2,
         second: (min * min + min * max + max * max) / 3,
         third: ((min + max) * (min * min + max * max)) / 4,
+      }
+    }
+    case 'pareto': {
+      const power = (k: number) => paretoMoment(distribution, k)
+      return { first: power(1), second: power(2), third: power(3) }
+    }
+    case 'empirical': {
+      const { values } = distribution
+      return {
+        first: averageOf(values),
+        second: averageOf(values.map((value) => value * value)),
+        third: averageOf(values.map((value) => value * value * value)),
       }
     }
   }

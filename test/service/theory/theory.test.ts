@@ -132,6 +132,9 @@ test.each([
   ['uniform 0 … 2: 2^k / (k + 1)', { kind: 'uniform', min: 0, max: 2 } as const, 1, 4 / 3, 2, 1 / 3],
   ['gamma of shape 4: 1 × 5/4 × 6/4', { kind: 'gamma', mean: 1, cv: 0.5 } as const, 1, 1.25, 1.875, 0.25],
   ['lognormal: (1 + cv²)^(k(k − 1)/2)', { kind: 'lognormal', mean: 1, cv: 1 } as const, 1, 2, 8, 1],
+  ['empirical: means over the values', { kind: 'empirical', values: [1, 3] } as const, 2, 5, 14, 0.25],
+  // Density 1/x² × 2 on 1 … 2: 2 ln 2, then 2, then 2 × 1.5.
+  ['Pareto', { kind: 'pareto', min: 1, max: 2, alpha: 1 } as const, 2 * Math.LN2, 2, 3, 0.5 / Math.LN2 ** 2 - 1],
 ])('moments of %s', (_, distribution, first, second, third, variability) => {
   const found = moments(distribution)
   expect(found).toEqual({ first, second, third })
