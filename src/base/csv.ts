@@ -64,6 +64,17 @@ export function readCsv(
   }
 }
 
+/** The names of the columns, for formats that say by them what follows; empty where even they cannot be read. */
+export function csvHeader(text: string): readonly string[] {
+  const end = text.search(/[\r\n]/)
+  try {
+    return parse(end === -1 ? text : text.slice(0, end), OPTIONS)[0] ?? []
+  } catch (error) {
+    if (error instanceof CsvError) return []
+    throw error
+  }
+}
+
 function columnProblems(file: string, header: readonly string[], columns: readonly string[]): CsvProblem[] {
   if (header.length === 0) return [{ message: `${file} is empty`, hint: 'the first line names the columns' }]
   const problems: CsvProblem[] = []

@@ -1,4 +1,5 @@
 import { curveCodec } from './curve-codec.ts'
+import { azureFunctions } from './curves/azure-functions.ts'
 import { clipOf } from './curves/clip.ts'
 import { constant } from './curves/constant.ts'
 import { csv } from './curves/csv.ts'
@@ -7,8 +8,10 @@ import { eventOf } from './curves/event.ts'
 import { expression } from './curves/expression.ts'
 import { growthOf } from './curves/growth.ts'
 import { noiseOf } from './curves/noise.ts'
+import { prometheus } from './curves/prometheus.ts'
 import { ramp } from './curves/ramp.ts'
 import { repeatOf } from './curves/repeat.ts'
+import { requestTrace } from './curves/request-trace.ts'
 import { scaleOf } from './curves/scale.ts'
 import { shiftOf } from './curves/shift.ts'
 import { spike } from './curves/spike.ts'
@@ -38,4 +41,7 @@ export const CURVES: readonly CurvePlugin[] = [
   noiseOf(CURVE),
   expression,
   csv,
+  prometheus,
+  azureFunctions,
+  requestTrace,
 ] as readonly CurvePlugin[]

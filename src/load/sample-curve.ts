@@ -1,5 +1,5 @@
 import { US_PER_SECOND } from '../base/time.ts'
-import type { Samples } from './csv-samples.ts'
+import type { Samples } from './samples.ts'
 import { lastIndexAtOrBefore } from './step-function.ts'
 import type { Curve } from './types.ts'
 

@@ -5,9 +5,13 @@ const DATA = process.env.SIMCAP_DATA ?? '../shared/data'
 const VECTORS = process.env.SIMCAP_VECTORS ?? '../shared/vectors'
 const STATS = join(VECTORS, 'trace_stats.json')
 
+export function dataFile(path: string): string {
+  return join(DATA, path)
+}
+
 /** The text of a file of real data, or null after one line that says what is skipped. */
 export function traceText(path: string): string | null {
-  const file = join(DATA, path)
+  const file = dataFile(path)
   if (existsSync(file) && existsSync(STATS)) return readFileSync(file, 'utf8')
   console.log(`skipped ${path}: set SIMCAP_DATA and SIMCAP_VECTORS to the folders that hold it and trace_stats.json`)
   return null

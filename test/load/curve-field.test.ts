@@ -64,7 +64,7 @@ describe('names', () => {
     expect(problemsOf(documents)).toEqual([['refunds', ['sum', 1], 'no curve named "order"']])
     const [problem] = resolveCurveRefs(decode({ scale: { by: 1, curve: 'order' } }), named(documents)).problems
     expect(problem?.path).toEqual(['scale', 'curve'])
-    expect(problem?.hint).toMatch(/^did you mean "orders"\? all: all, clip, constant, csv, .*orders/)
+    expect(problem?.hint).toMatch(/^did you mean "orders"\? all: all, azure-functions, clip, constant, csv, .*orders/)
   })
 
   it('may not go in circles', () => {

@@ -3,6 +3,59 @@ import type { Around } from './curve-of.ts'
 
 const SERIES = 'timestamp,value\n0,10\n60,20\n120,0\n300,40\n360,5\n'
 
+export const RANGE = JSON.stringify({
+  status: 'success',
+  data: {
+    resultType: 'matrix',
+    result: [
+      {
+        metric: { mode: 'user', node: 'a' },
+        values: [
+          [60, '10'],
+          [120, '20'],
+          [240, '40'],
+          [300, '40'],
+          [360, '40'],
+          [420, '40'],
+        ],
+      },
+      {
+        metric: { mode: 'system', node: 'a' },
+        values: [
+          [60, '1'],
+          [180, 'NaN'],
+          [120, '2'],
+          [240, '3'],
+          [300, '3'],
+          [360, '3'],
+          [420, '3'],
+        ],
+      },
+    ],
+  },
+})
+
+export const FUNCTIONS = `HashOwner,HashApp,HashFunction,Trigger,1,2,3
+o1,a1,f1,http,6,0,12
+o1,a1,f2,timer,1,1,1
+o2,a2,f3,queue,0,60,
+`
+
+export const LLM = `TIMESTAMP,ContextTokens,GeneratedTokens
+2023-11-16 18:17:03.9799600,4808,10
+2023-11-16 18:17:04.0319600,3180,8
+2023-11-16 18:17:03.0000000,110,27
+yesterday,1,1
+2023-11-16 18:18:14.5000000,100,-1
+${'2023-11-16 18:17:34.0000000,1,1\n'.repeat(17)}`
+
+export const INVOCATIONS = `app,func,end_timestamp,duration
+a,f,0.5,0.25
+b,g,57.0,56.9
+a,h,61.0,0.5
+a,f,62.0,0.5
+`
+
 /** At least one example per curve, as a scenario writes it. */
 export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   constant: ['100/s', { constant: '90/min' }],
@@ -86,6 +139,18 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     { noise: { curve: { steps: [{ at: '10m', rate: '5/s' }] }, cv: 0.5, every: '17m', stream: 'hours' } },
   ],
   expression: [{ expression: '100 + 50 * sin(2 * pi * t / 86400) + hour + 10 * day' }],
+  prometheus: [
+    { prometheus: { file: 'range.json', labels: { mode: 'user' } } },
+    { prometheus: { file: 'range.json', several: 'sum', gaps: 'interpolate', per: '1m' } },
+  ],
+  'azure-functions': [
+    { 'azure-functions': { file: 'functions.csv' } },
+    { 'azure-functions': { file: 'functions.csv', app: 'a1', align: 'clock' } },
+  ],
+  'request-trace': [
+    { 'request-trace': { file: 'llm.csv', every: '10s' } },
+    { 'request-trace': { file: 'invocations.csv' } },
+  ],
   csv: ['hold', 'zero', 'interpolate'].flatMap((gaps) => [
     { csv: { file: 'load.csv', gaps } },
     { csv: { file: 'load.csv', gaps, per: '1m', repeated: 'sum' } },
@@ -98,5 +163,11 @@ export const AROUND: Around = {
     startOfDayUs: 18 * US_PER_HOUR,
     startOfWeekUs: US_PER_DAY + 18 * US_PER_HOUR,
   },
-  texts: { 'load.csv': SERIES },
+  texts: {
+    'load.csv': SERIES,
+    'range.json': RANGE,
+    'functions.csv': FUNCTIONS,
+    'llm.csv': LLM,
+    'invocations.csv': INVOCATIONS,
+  },
 }
