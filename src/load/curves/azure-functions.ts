@@ -27,10 +27,11 @@ export const azureFunctions: CurvePlugin<AzureFunctionsOptions> = {
       .default('start')
       .describe('where minute 1 is: at the start of the scenario, or at the local midnight before it'),
   }),
-  read(options, { readText, durationUs, startOfDayUs }) {
+  read(options, files) {
     const { file, align } = options
-    const content = readText(file)
+    const content = files.readText(file)
     if ('problem' in content) return refused(content.problem, null)
+    const { durationUs, startOfDayUs } = files
     const { counts, notes, problems } = readFunctionCounts(file, content.text, options)
     if (counts === null) return { notes, problems }
     const endUs = counts.perMinute.length * US_PER_MINUTE - (align === 'clock' ? startOfDayUs : 0)
