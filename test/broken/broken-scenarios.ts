@@ -265,9 +265,9 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '13:41 workloads[1].service.serviceTime: a service time of 0s → write for instance 40ms, or capacityPerReplica instead',
       '16:43 workloads[2].service.serviceTime.pareto: with alpha 0.9 and no max it has no mean → give it a max, or an alpha above 1',
       '19:41 workloads[3].service.serviceTime: it varies without bound, and so would the wait → give it a max, or an alpha above 2',
-      '22:57 workloads[4].service.concurrency: concurrency needs a serviceTime → write for instance serviceTime: 40ms',
+      '22:55 workloads[4].service.concurrency: concurrency needs a serviceTime → write for instance serviceTime: 40ms',
       '27:62 workloads[5].service.cpuPerRequest: with this limit on cpu a replica serves no request at all → raise the limit, or lower usage.idle.cpu',
-      '30:70 workloads[6].service.slo.availability: 120% is above 100% → write 100% or less',
+      '30:75 workloads[6].service.slo.availability: 120% is above 100% → write 100% or less',
     ],
   },
   {
