@@ -6,6 +6,7 @@ import { churnSpread10k20 } from './cases/churn-spread-10k-20.ts'
 import { dynamic1k100k } from './cases/dynamic-1k-100k.ts'
 import { eventQueue1m } from './cases/event-queue-1m.ts'
 import { firstfit10k100k } from './cases/firstfit-10k-100k.ts'
+import { fluidDay50 } from './cases/fluid-day-50.ts'
 import { formulaEval } from './cases/formula-eval.ts'
 import { full100kWaiting } from './cases/full-100k-waiting.ts'
 import { growth20 } from './cases/growth-20.ts'
@@ -25,6 +26,7 @@ export const CASES: readonly BenchCase[] = [
   churnSpread10k20,
   growth20,
   full100kWaiting,
+  fluidDay50,
   eventQueue1m,
   formulaEval,
 ]

@@ -8,6 +8,7 @@ import type { Variant } from '../model/scenario.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
 import { nodeLabels } from './apply/nodes.ts'
+import { connectCalls } from './connect-calls.ts'
 import { EventQueue } from './event-queue.ts'
 import { FluidLine } from './lines/fluid-line.ts'
 import { Nominations } from './nominations.ts'
@@ -60,6 +61,7 @@ export function createRun(parts: RunParts): Run {
     pools: pools.length,
     workloads: variant.workloads,
   })
+  const workloads = variant.workloads.map((spec, index) => createWorkload(parts, cluster, metrics, spec, index))
   return {
     durationUs: parts.durationUs,
     resolutionUs: parts.resolutionUs,
@@ -88,7 +90,8 @@ export function createRun(parts: RunParts): Run {
         made: 0,
       }),
     ),
-    workloads: variant.workloads.map((spec, index) => createWorkload(parts, cluster, metrics, spec, index)),
+    workloads,
+    callOrder: connectCalls(workloads),
     nodeAutoscaler: parts.nodeAutoscaler,
     metrics,
     decisions: [],
@@ -148,8 +151,12 @@ function createWorkload(
     spec,
     curve: given(parts.curves.get(index)),
     autoscaler: given(parts.podAutoscalers.get(index)),
-    line: new FluidLine(spec, serviceMetrics.latency),
+    line: new FluidLine(spec, serviceMetrics.waits),
     metrics: serviceMetrics,
+    ownLoad: 0,
+    rank: 0,
+    calls: [],
+    callers: [],
     desired: spec.replicas,
     pods: [],
     warming: 0,

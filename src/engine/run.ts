@@ -34,6 +34,12 @@ export interface ServiceState {
   readonly line: RequestLine
   readonly metrics: ServiceMetrics
   readonly use: UseState
+  /** Requests per second that come of themselves, from users and not from other services. */
+  ownLoad: number
+  /** Place in `callOrder`. */
+  rank: number
+  readonly calls: { readonly callee: ServiceState; readonly perRequest: number }[]
+  readonly callers: { readonly caller: ServiceState; readonly perRequest: number }[]
   desired: number
   /** Pods that exist, in order of creation. */
   readonly pods: number[]
@@ -114,6 +120,8 @@ export interface Run {
   readonly trial: Placement
   readonly pools: readonly PoolState[]
   readonly workloads: readonly WorkloadState[]
+  /** Every service, callers before those whom they call. */
+  readonly callOrder: readonly ServiceState[]
   readonly nodeAutoscaler: NodeAutoscaler
   readonly metrics: RunMetrics
   readonly decisions: Decision[]

@@ -1,6 +1,9 @@
 import { mean } from '../base/distribution.ts'
+import type { Call } from '../model/call-order.ts'
+import type { PluginRef } from '../model/plugin-ref.ts'
 import type { ServiceObjectives, ServiceWorkload, Workload } from '../model/workload.ts'
 import { Durations } from './durations.ts'
+import type { LatencyRecord } from './latency/latency-record.ts'
 import { latencyScale } from './latency/latency-scale.ts'
 import { WaitLog } from './latency/wait-log.ts'
 import { Packing } from './packing.ts'
@@ -21,10 +24,16 @@ export interface ServiceMetrics {
   readonly used: readonly TimeWeighted[]
   /** Ready replicas whose limit on cpu holds requests up. */
   readonly throttled: TimeWeighted
-  readonly latency: WaitLog
+  readonly latency: LatencyRecord
+  /** Where a fluid line writes its waits. */
+  readonly waits: WaitLog
   /** Mean time that a request is worked on, hops through sidecars included. */
   readonly serviceSeconds: number
   readonly objectives: ServiceObjectives
+  /** Services that are called, by workload index. */
+  readonly calls: readonly { readonly index: number; readonly perRequest: number; readonly mode: Call['mode'] }[]
+  /** Users send it requests, not only other services. */
+  readonly isEntry: boolean
   /** Totals of the request line, filled in at the end. */
   waitArea: number
   changes: number
@@ -86,9 +95,13 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
   const perResource = () => Array.from({ length: shape.resources }, level)
   const services = new Map<number, ServiceMetrics>()
   const jobs = new Map<number, JobMetrics>()
+  const called = new Set(
+    shape.workloads.flatMap((w) => (w.kind === 'service' ? w.calls.map(({ service }) => service) : [])),
+  )
   shape.workloads.forEach((workload, index) => {
     const use = { allocated: perResource(), used: perResource() }
     if (workload.kind === 'service') {
+      const waits = waitLog(workload, bucketUs)
       services.set(index, {
         load: level(),
         capacity: level(),
@@ -97,8 +110,14 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
         desired: level(),
         ready: level(),
         throttled: level(),
-        latency: waitLog(workload, bucketUs),
-        serviceSeconds: workload.serviceTimeUs === null ? 0 : mean(workload.serviceTimeUs) / 1e6,
+        latency: waits,
+        waits,
+        serviceSeconds: ((workload.serviceTimeUs === null ? 0 : mean(workload.serviceTimeUs)) + workload.hopsUs) / 1e6,
+        calls: workload.calls.map((call) => ({
+          ...call,
+          index: shape.workloads.findIndex(({ name }) => name === call.service),
+        })),
+        isEntry: !called.has(workload.name) || !isSilent(workload.load),
         objectives: workload.slo,
         ...use,
         waitArea: 0,
@@ -138,12 +157,17 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
   }
 }
 
-function waitLog({ serviceTimeUs, timeoutUs, slo }: ServiceWorkload, bucketUs: number): WaitLog {
+/** A service that only others call has a load of 0 of its own. */
+function isSilent({ name, options }: PluginRef): boolean {
+  return name === 'constant' && options === 0
+}
+
+function waitLog({ serviceTimeUs, hopsUs, timeoutUs, slo }: ServiceWorkload, bucketUs: number): WaitLog {
   const targetsUs = [
     ...slo.percentiles.map(({ latencyUs }) => latencyUs),
     ...(slo.latencyUs === null ? [] : [slo.latencyUs]),
   ]
-  return new WaitLog(latencyScale({ serviceTimeUs, hopsUs: 0, timeoutUs, targetsUs }), bucketUs)
+  return new WaitLog(latencyScale({ serviceTimeUs, hopsUs, timeoutUs, targetsUs }), bucketUs)
 }
 
 /** Brings every level up to the end of the run. */

@@ -1,5 +1,6 @@
 import type { Distribution } from '../base/distribution.ts'
 import type { Amounts } from './amounts.ts'
+import type { Call } from './call-order.ts'
 import type { PluginRef } from './plugin-ref.ts'
 import type { PodScheduling } from './scheduling.ts'
 
@@ -63,6 +64,9 @@ export interface ServiceWorkload {
   /** Replicas at the start. */
   readonly replicas: number
   readonly load: PluginRef
+  readonly calls: readonly Call[]
+  /** What a request spends in hops through sidecars, beside its service time. */
+  readonly hopsUs: number
   /** What a request takes of a replica, stretched where a limit on cpu does not let it run at full speed; null: not told. */
   readonly serviceTimeUs: Distribution | null
   /** Requests that a replica works on at once at full speed: its concurrency, or what its limit on cpu allows. */

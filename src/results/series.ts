@@ -1,6 +1,6 @@
 import type { RunMetrics } from '../metrics/run-metrics.ts'
 import type { TimeWeighted } from '../metrics/time-weighted.ts'
-import { lateAmong } from './latencies.ts'
+import { lateAmong, type MeasuredService } from './latencies.ts'
 import type { Series } from './types.ts'
 
 interface Names {
@@ -14,7 +14,12 @@ interface Names {
 type Levels = readonly TimeWeighted[]
 
 /** Every series of a run: bucket means from areas, so that each is exact; the last bucket may be cut short by the end. */
-export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names): Series[] {
+export function seriesOf(
+  metrics: RunMetrics,
+  measured: ReadonlyMap<number, MeasuredService>,
+  durationUs: number,
+  names: Names,
+): Series[] {
   const seconds = bucketSeconds(metrics, durationUs)
   const { services, jobs, pools, pods } = metrics
   const series: Series[] = []
@@ -30,7 +35,7 @@ export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names):
     )
     for (const [index, service] of services) mean(rate, names.workloads[index], 'req/s', [service[rate]])
   }
-  if (services.size > 0) series.push(...latencySeries(services, names.workloads, seconds))
+  if (services.size > 0) series.push(...latencySeries(measured, names.workloads, seconds))
   for (const [index, service] of services) {
     mean('replicas.desired', names.workloads[index], 'pods', [service.desired])
     mean('replicas.ready', names.workloads[index], 'pods', [service.ready])
@@ -77,14 +82,14 @@ export function seriesOf(metrics: RunMetrics, durationUs: number, names: Names):
 
 /** Late requests of all services and of each; latencies of each, where requests came. */
 function latencySeries(
-  services: RunMetrics['services'],
+  measured: ReadonlyMap<number, MeasuredService>,
   workloads: readonly string[],
   seconds: readonly number[],
 ): Series[] {
   const total = seconds.map(() => 0)
-  const each = [...services].flatMap(([index, service]): Series[] => {
+  const each = [...measured].flatMap(([index, { metrics: service, latency }]): Series[] => {
     const of = workloads[index]
-    const buckets = seconds.map((_, bucket) => service.latency.inBucket(bucket))
+    const buckets = seconds.map((_, bucket) => latency.record.inBucket(bucket))
     const late = buckets.map((latencies) => lateAmong(latencies, service))
     late.forEach((requests, bucket) => {
       total[bucket] += requests

@@ -1,5 +1,6 @@
 import { NO_REQUESTS } from '../metrics/latency/latency-record.ts'
 import type { RunMetrics, ServiceMetrics } from '../metrics/run-metrics.ts'
+import type { MeasuredService } from './latencies.ts'
 import type { Summary } from './types.ts'
 
 /** How one promise was kept over the run. */
@@ -19,7 +20,7 @@ interface Counts {
 }
 
 /** How the promises of services were kept, the one that is kept worst speaking for all. */
-export function sloSummary(services: readonly ServiceMetrics[], metrics: RunMetrics, seconds: number): Summary {
+export function sloSummary(services: readonly MeasuredService[], metrics: RunMetrics, seconds: number): Summary {
   const kept = services.flatMap((service) => promisesOf(service, metrics.buckets))
   if (kept.length === 0) return { 'slo.attainment': null, 'slo.errorBudgetUsed': null, 'slo.violationMinutes': null }
   const worst = kept.reduce((a, b) => (b.budgetUsed > a.budgetUsed ? b : a))
@@ -38,18 +39,18 @@ function bucketSeconds({ bucketUs }: RunMetrics, bucket: number, seconds: number
   return Math.min(bucketUs / 1e6, seconds - (bucket * bucketUs) / 1e6)
 }
 
-function promisesOf(service: ServiceMetrics, buckets: number): Kept[] {
-  const { percentiles, availability } = service.objectives
+function promisesOf(service: MeasuredService, buckets: number): Kept[] {
+  const { percentiles, availability } = service.metrics.objectives
   const kept = percentiles.map(({ share, latencyUs }) => keptOver(slowerThan(service, latencyUs / 1e6), share, buckets))
-  return availability === null ? kept : [...kept, keptOver(lostOf(service), availability, buckets)]
+  return availability === null ? kept : [...kept, keptOver(lostOf(service.metrics), availability, buckets)]
 }
 
-function slowerThan({ latency }: ServiceMetrics, seconds: number): Counts {
+function slowerThan({ latency: { record } }: MeasuredService, seconds: number): Counts {
   const counts = (distribution: { readonly count: number; atMost(seconds: number): number }) => ({
     all: distribution.count,
     bad: distribution.count - distribution.atMost(seconds),
   })
-  return { ...counts(latency.whole()), inBucket: (bucket) => counts(latency.inBucket(bucket)) }
+  return { ...counts(record.whole()), inBucket: (bucket) => counts(record.inBucket(bucket)) }
 }
 
 function lostOf({ load, lost }: ServiceMetrics): Counts {

@@ -4,7 +4,7 @@ import type { TimeWeighted } from '../metrics/time-weighted.ts'
 import { combinedUtilisation } from '../metrics/utilisation.ts'
 import { EPHEMERAL_STORAGE } from '../model/amounts.ts'
 import type { UtilisationRule } from '../model/scenario.ts'
-import { lateAmong, latencySummary } from './latencies.ts'
+import { lateAmong, latencySummary, type MeasuredService } from './latencies.ts'
 import { sloSummary } from './slo.ts'
 import type { Summary } from './types.ts'
 
@@ -18,11 +18,12 @@ const area = (levels: readonly TimeWeighted[]): number => levels.reduce((sum, le
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
 /** Request figures of services, summed. Answered = arrived − lost − still waiting at the end. */
-function requestSummary(services: readonly ServiceMetrics[]): Summary {
+function requestSummary(measured: readonly MeasuredService[]): Summary {
+  const services = measured.map(({ metrics }) => metrics)
   const total = area(services.map(({ load }) => load))
   const served = area(services.map((s) => s.served))
   const lost = area(services.map((s) => s.lost))
-  const late = services.reduce((sum, service) => sum + lateAmong(service.latency.whole(), service), 0)
+  const late = measured.reduce((sum, { metrics, latency }) => sum + lateAmong(latency.record.whole(), metrics), 0)
   const waited = services.reduce((sum, { waitArea }) => sum + waitArea, 0)
   return {
     'requests.total': total,
@@ -33,7 +34,7 @@ function requestSummary(services: readonly ServiceMetrics[]): Summary {
     'requests.lateShare': ratio(late, total),
     'requests.withinSloShare': total === 0 ? null : Math.max(0, (total - lost - late) / total),
     'requests.waitSecondsMean': ratio(waited, served),
-    ...latencySummary(services),
+    ...latencySummary(measured.length === 1 ? measured : measured.filter(({ metrics }) => metrics.isEntry)),
   }
 }
 
@@ -48,10 +49,11 @@ function combined(workloads: readonly (ServiceMetrics | JobMetrics)[], rule: Uti
   return combinedUtilisation(used, allocated, rule)
 }
 
-export function serviceSummary(service: ServiceMetrics, metrics: RunMetrics, { seconds, rule }: Span): Summary {
+export function serviceSummary(measured: MeasuredService, metrics: RunMetrics, { seconds, rule }: Span): Summary {
+  const service = measured.metrics
   return {
-    ...requestSummary([service]),
-    ...sloSummary([service], metrics, seconds),
+    ...requestSummary([measured]),
+    ...sloSummary([measured], metrics, seconds),
     'throttling.share': ratio(service.throttled.area, service.ready.area),
     'load.mean': service.load.area / seconds,
     'load.max': service.load.max,
@@ -93,7 +95,12 @@ function poolFigures(pools: readonly PoolMetrics[], { seconds }: Span, max: numb
 export const poolSummary = (pool: PoolMetrics, span: Span): Summary => poolFigures([pool], span, pool.nodes.max)
 
 /** The figures of the whole cluster. `resources` names the columns. */
-export function clusterSummary(metrics: RunMetrics, span: Span, resources: readonly string[]): Summary {
+export function clusterSummary(
+  metrics: RunMetrics,
+  measured: readonly MeasuredService[],
+  span: Span,
+  resources: readonly string[],
+): Summary {
   const services = [...metrics.services.values()]
   const jobs = [...metrics.jobs.values()]
   const { pending, onNodes, created } = metrics.pods
@@ -101,8 +108,8 @@ export function clusterSummary(metrics: RunMetrics, span: Span, resources: reado
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
   return {
     ...poolFigures(metrics.pools, span, metrics.nodes.max),
-    ...requestSummary(services),
-    ...sloSummary(services, metrics, span.seconds),
+    ...requestSummary(measured),
+    ...sloSummary(measured, metrics, span.seconds),
     'throttling.share': ratio(area(services.map((s) => s.throttled)), area(services.map((s) => s.ready))),
     ...jobFigures(jobs),
     'pods.created': created,

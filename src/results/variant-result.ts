@@ -1,5 +1,6 @@
 import type { RunMetrics } from '../metrics/run-metrics.ts'
 import type { Note, Variant } from '../model/scenario.ts'
+import { measuredServices } from './latencies.ts'
 import { partOf, samplesOf } from './over-seeds.ts'
 import { packingRecord } from './packing.ts'
 import { podRecords } from './pod-records.ts'
@@ -29,7 +30,8 @@ export function variantResult(run: RunRecord): VariantResult {
   const span = { seconds: durationUs / 1e6, rule: variant.policies.utilisationRule }
   const workloads = variant.workloads.map(({ name }) => name)
   const pools = variant.cluster.pools.map(({ name }) => name)
-  const summary = clusterSummary(metrics, span, resources)
+  const measured = measuredServices(metrics)
+  const summary = clusterSummary(metrics, [...measured.values()], span, resources)
   return {
     name: variant.name,
     description: variant.description,
@@ -37,11 +39,11 @@ export function variantResult(run: RunRecord): VariantResult {
     policies: run.policies,
     summary,
     samples: samplesOf(summary),
-    services: [...metrics.services].map(([i, service]) => partOf(workloads[i], serviceSummary(service, metrics, span))),
+    services: [...measured].map(([i, service]) => partOf(workloads[i], serviceSummary(service, metrics, span))),
     jobs: [...metrics.jobs].map(([i, job]) => partOf(workloads[i], jobSummary(job))),
     pools: metrics.pools.map((pool, p) => partOf(pools[p], poolSummary(pool, span))),
     bucketSeconds: metrics.bucketUs / 1e6,
-    series: seriesOf(metrics, durationUs, { resources, pools, workloads, currency: run.currency }),
+    series: seriesOf(metrics, measured, durationUs, { resources, pools, workloads, currency: run.currency }),
     packing: packingRecord(metrics.packing, pools, resources),
     pods: podRecords(metrics.podSample, workloads),
     decisions: run.decisions.slice(0, KEPT_DECISIONS),

@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem.ts'
 import { curveExtent } from '../load/curve-extent.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
+import { checkCalls } from './check-calls.ts'
 import { checkNames } from './check-names.ts'
 import { checkPool, checkSize } from './check-pools.ts'
 import { checkArrivals, checkWorkload } from './check-workloads.ts'
@@ -34,6 +35,7 @@ export function examine(
     ...findings,
     ...inputs.findings,
     ...checkNames(parts, resources),
+    ...checkCalls(parts),
     ...checkSize(parts),
     ...parts.pools.flatMap((pool, index) => checkPool(pool, inputs.listed[index]?.length ?? 0)),
     ...parts.workloads.flatMap((workload) => {
@@ -46,8 +48,19 @@ export function examine(
     all.push(...arrivalFindings(parts, parts.document, inputs))
   }
   const problems = [...unreadable, ...all.map((finding) => toProblem(tree, finding))]
-  const world = parts.document === null || problems.length > 0 ? null : { document: parts.document, inputs }
+  const world =
+    parts.document === null || problems.length > 0 ? null : { document: withSidecars(parts.document), inputs }
   return { world, problems }
+}
+
+/** The scenario's sidecar stands beside the pods of every service that has none of its own. */
+function withSidecars(document: ScenarioDocument): ScenarioDocument {
+  const { sidecar } = document
+  if (sidecar === undefined) return document
+  const workloads = document.workloads.map((workload) =>
+    workload.service === undefined ? workload : { ...workload, service: { sidecar, ...workload.service } },
+  )
+  return { ...document, workloads }
 }
 
 /** Only a curve that nothing is wrong with can be measured. */

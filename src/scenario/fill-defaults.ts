@@ -50,10 +50,10 @@ export function fillPool(pool: NodePoolDocument, listed: number): NodePoolDocume
 export function usageOf(workload: WorkloadDocument): { readonly idle: Amounts; readonly busy: Amounts } {
   const requests = requestsOf(workload)
   const idle: Amounts & { cpu: number } = { cpu: 0, ...heldWhenIdle(requests), ...workload.usage.idle }
-  const { cpuMilli, memoryBytes } = workOfRequests(workload)
+  const { cpuMilli, memoryBytes, sidecarCpuMilli } = workOfRequests(workload)
   const busy = {
     ...requests,
-    ...(cpuMilli === null ? {} : { cpu: Math.round(idle.cpu + cpuMilli) }),
+    ...(cpuMilli === null ? {} : { cpu: Math.round(idle.cpu + cpuMilli + sidecarCpuMilli) }),
     ...(memoryBytes === null ? {} : { memory: Math.round((idle['memory'] ?? 0) + memoryBytes) }),
     ...workload.usage.busy,
   }

@@ -35,7 +35,11 @@ export function modelNotes(pools: readonly NodePool[], workloads: readonly Workl
 }
 
 /** Named curves that no workload comes to by any way: a misspelt `--set` makes one. */
-export function unusedCurveNotes({ curves, workloads }: Pick<ScenarioDocument, 'curves' | 'workloads'>): Note[] {
+export function unusedCurveNotes({
+  curves,
+  workloads,
+  ingress,
+}: Pick<ScenarioDocument, 'curves' | 'workloads' | 'ingress'>): Note[] {
   const used = new Set<string>()
   const visit = (ref: PluginRef) => {
     for (const name of namesIn(ref)) {
@@ -46,9 +50,10 @@ export function unusedCurveNotes({ curves, workloads }: Pick<ScenarioDocument, '
     }
   }
   for (const { service, job } of workloads) {
-    if (service !== undefined) visit(service.load)
+    if (service?.load !== undefined) visit(service.load)
     if (job?.arrivals.kind === 'curve') visit(job.arrivals.curve)
   }
+  for (const { load } of ingress) visit(load)
   return Object.keys(curves)
     .filter((name) => !used.has(name))
     .map((name) => ({ about: pathText(['curves', name]), text: 'no workload uses this curve' }))

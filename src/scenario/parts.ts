@@ -8,6 +8,7 @@ import { type PoliciesDocument, policiesSchema, type VariantDocument, variantSch
 import { type PriorityClassDocument, priorityClassSchema } from './priority-schema.ts'
 import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts'
 import { schemaFindings } from './schema-findings.ts'
+import { type IngressDocument, ingressSchema } from './service-schema.ts'
 import { nameOf, nodeAt, type TreeNode, toPlain } from './tree.ts'
 import { type WorkloadDocument, workloadSchema } from './workload-schema.ts'
 
@@ -32,6 +33,7 @@ export interface Parts {
   readonly start: ScenarioDocument['start'] | null
   readonly pools: readonly Part<NodePoolDocument>[]
   readonly workloads: readonly Part<WorkloadDocument>[]
+  readonly ingress: readonly Part<IngressDocument>[]
   readonly curves: readonly Part<PluginRef>[]
   /** Null when not every one could be understood. */
   readonly priorityClasses: readonly PriorityClassDocument[] | null
@@ -55,6 +57,7 @@ export function decodeParts(tree: TreeNode): { readonly parts: Parts; readonly f
     start: decodeOne(tree, ['start'], shape.start),
     pools,
     workloads: decodeEach(tree, ['workloads'], workloadSchema),
+    ingress: decodeEach(tree, ['ingress'], ingressSchema),
     curves: decodeEach(tree, ['curves'], shape.curves.unwrap().valueType),
     priorityClasses: decodeOne(tree, ['priorityClasses'], z.array(priorityClassSchema).prefault([])),
     policies: decodeOne(tree, ['policies'], policiesSchema.prefault({})),

@@ -50,6 +50,17 @@ export interface PodSaid {
 }
 
 export function podSaid(workload: WorkloadDocument): PodSaid {
+  const said = withoutSidecar(workload)
+  const sidecar = workload.service?.sidecar?.requests
+  return sidecar === undefined ? said : { ...said, overhead: sum(said.overhead, sidecar) }
+}
+
+function sum(amounts: Amounts, more: Amounts): Amounts {
+  const names = new Set([...Object.keys(amounts), ...Object.keys(more)])
+  return Object.fromEntries([...names].map((name) => [name, (amounts[name] ?? 0) + (more[name] ?? 0)]))
+}
+
+function withoutSidecar(workload: WorkloadDocument): PodSaid {
   const { name, template, labels, limits, ports } = workload
   if (template !== undefined) return templateSaid(name, template)
   const container = { path: [], image: imageNameOf(workload), requests: workload.requests ?? {}, limits, ports }

@@ -11,6 +11,7 @@ import { type Finding, finding } from './finding.ts'
 import type { InputFiles } from './input-files.ts'
 import type { Part, Parts } from './parts.ts'
 import type { Path } from './path.ts'
+import type { IngressDocument } from './service-schema.ts'
 import { timeAxis } from './time-axis.ts'
 
 export interface ListedNode {
@@ -102,15 +103,31 @@ function readCurves(parts: Parts, files: InputFiles, findings: Finding[], notes:
     if (CURVES.some((plugin) => plugin.name === name)) findings.push({ ...nameTaken(path, name), at: 'key' })
     else if (ref !== undefined) report(path, resolveCurveRefs(ref, named).problems)
   }
-  return parts.workloads.map(({ path, value: { service, job } }) => {
-    const arrivals = job?.arrivals.kind === 'curve' ? job.arrivals.curve : null
-    const ref = service?.load ?? arrivals
-    if (ref === null) return null
-    const where = [...path, ...(service === undefined ? ['job', 'arrivals'] : ['service', 'load'])]
+  const resolve = (where: Path, ref: PluginRef): PluginRef => {
     const resolved = resolveCurveRefs(read(where, ref), named)
     report(where, resolved.problems)
     return resolved.ref
+  }
+  const split = parts.ingress.map(({ path, value }) => ({ to: value.to, load: resolve([...path, 'load'], value.load) }))
+  return parts.workloads.map(({ path, value: { name, service, job } }) => {
+    if (job?.arrivals.kind === 'curve') return resolve([...path, 'job', 'arrivals'], job.arrivals.curve)
+    if (service === undefined) return null
+    const own = service.load === undefined ? [] : [resolve([...path, 'service', 'load'], service.load)]
+    return together([...own, ...split.flatMap((ingress) => sharesOf(ingress, name))])
   })
+}
+
+/** What of an ingress goes to a service: its weight as a share of all weights. */
+function sharesOf({ to, load }: { readonly to: IngressDocument['to']; readonly load: PluginRef }, name: string) {
+  const weight = Object.hasOwn(to, name) ? (to[name] ?? 0) : 0
+  const sum = Object.values(to).reduce((all, each) => all + each, 0)
+  return weight === 0 ? [] : [{ name: 'scale', options: { curve: load, by: weight / sum } }]
+}
+
+/** Nothing comes of itself to a service that is only called. */
+function together(loads: readonly PluginRef[]): PluginRef {
+  if (loads.length === 0) return { name: 'constant', options: 0 }
+  return loads.length === 1 ? loads[0] : { name: 'sum', options: loads }
 }
 
 function nameTaken(path: Path, name: string): Finding {

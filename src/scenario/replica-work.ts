@@ -51,17 +51,31 @@ function cpuBoundUs(workload: WorkloadDocument, cpuPerRequest: number | undefine
   return cpuPerRequest / cores
 }
 
-/** What a replica at full capacity uses for its requests. */
+/** What a replica at full capacity uses for its requests, beside what it uses anyway; null: as the workload says. */
 export function workOfRequests(workload: WorkloadDocument): {
   readonly cpuMilli: number | null
   readonly memoryBytes: number | null
+  /** Of its sidecar: one hop for each request and one for each call. */
+  readonly sidecarCpuMilli: number
 } {
   const { service } = workload
   const work = service === undefined ? null : replicaWork(workload, service)
-  if (service === undefined || work === null) return { cpuMilli: null, memoryBytes: null }
-  const { cpuPerRequest, memoryPerRequest } = service
+  if (service === undefined || work === null) return { cpuMilli: null, memoryBytes: null, sidecarCpuMilli: 0 }
+  const { cpuPerRequest, memoryPerRequest, sidecar } = service
   return {
     cpuMilli: cpuPerRequest === undefined ? null : (work.perSecond * cpuPerRequest) / 1000,
     memoryBytes: memoryPerRequest === undefined ? null : work.places * memoryPerRequest,
+    sidecarCpuMilli: (work.perSecond * (sidecar?.cpuPerRequest ?? 0) * (1 + callsPerRequest(service))) / 1000,
   }
+}
+
+/** Time that a request spends in hops: into its own pod, and out of it for each call; parallel calls leave together. */
+export function hopsUs({ calls, sidecar }: ServiceDocument): number {
+  const sequential = calls.reduce((sum, { mode, perRequest }) => sum + (mode === 'sequential' ? perRequest : 0), 0)
+  const parallel = calls.some(({ mode }) => mode === 'parallel') ? 1 : 0
+  return (sidecar?.latency ?? 0) * (1 + sequential + parallel)
+}
+
+function callsPerRequest({ calls }: ServiceDocument): number {
+  return calls.reduce((sum, { perRequest }) => sum + perRequest, 0)
 }

@@ -62,13 +62,14 @@ function choices({ document, policies }: ResolvedVariant) {
 type Difference = readonly [path: string, value: z.core.util.JSONType]
 
 function differences(base: Record<string, unknown>, variant: Record<string, unknown>): Difference[] {
-  return ['cluster', 'curves', 'workloads'].flatMap((section) =>
+  return ['cluster', 'curves', 'workloads', 'ingress', 'sidecar'].flatMap((section) =>
     differencesAt([section], base[section], variant[section]),
   )
 }
 
 /** The smallest parts that differ; where a key or an item is gone, the part around it. */
 function differencesAt(path: readonly (string | number)[], base: unknown, variant: unknown): Difference[] {
+  if (variant === undefined) return []
   if (base !== undefined && canonicalJson(base) === canonicalJson(variant)) return []
   if (Array.isArray(base) && Array.isArray(variant) && base.length === variant.length) {
     return variant.flatMap((item, index) => differencesAt([...path, index], base[index], item))

@@ -6,6 +6,7 @@ import { expectationSchema } from './expectation-schema.ts'
 import { MAX_DURATION_US, MAX_NAMED, MAX_SEED, MAX_VARIANTS } from './limits.ts'
 import { policiesSchema, variantSchema } from './policy-schema.ts'
 import { priorityClassSchema } from './priority-schema.ts'
+import { ingressSchema, sidecarSchema } from './service-schema.ts'
 import { workloadSchema } from './workload-schema.ts'
 
 const duration = durationField().refine((us) => us > 0 && us <= MAX_DURATION_US, {
@@ -65,6 +66,12 @@ export const scenarioSchema = z.strictObject({
     .prefault([])
     .describe('priorities by name, as Kubernetes has them'),
   workloads: z.array(workloadSchema).min(1).max(MAX_NAMED).describe('what runs on the cluster'),
+  ingress: z
+    .array(ingressSchema)
+    .max(MAX_NAMED)
+    .prefault([])
+    .describe('loads that are split over several services by weight'),
+  sidecar: sidecarSchema.optional().describe('proxy beside each pod of every service that has none of its own'),
   policies: policiesSchema.prefault({}).describe('what every variant starts from'),
   variants: z
     .array(variantSchema)

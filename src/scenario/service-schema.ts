@@ -1,6 +1,17 @@
 import { z } from 'zod'
-import { bytesField, durationDistributionField, durationField, rateField, shareField } from '../base/fields.ts'
+import {
+  amountsField,
+  bytesField,
+  durationDistributionField,
+  durationField,
+  nameField,
+  rateField,
+  shareField,
+} from '../base/fields.ts'
+import { passedOn } from '../base/issue.ts'
+import { withJsonForm } from '../base/json-schema.ts'
 import { curveField } from '../load/curve-field.ts'
+import { MAX_POD_PARTS } from './limits.ts'
 
 /** People leave after a few seconds; callers inside a cluster give up about here. */
 const DEFAULT_TIMEOUT = '2s'
@@ -14,9 +25,27 @@ const percentiles = z
     params: { hint: 'write for instance { p99: 400ms }' },
   })
 
+const latencyText = durationField()
+
+type LatencyTarget = number | Readonly<Record<string, number>>
+
+/** One duration, or durations by percentile. */
+const latencyTarget: z.ZodType<LatencyTarget, unknown> = withJsonForm(
+  z.codec(z.unknown(), z.custom<LatencyTarget>(), {
+    decode(input, context): LatencyTarget {
+      const form = typeof input === 'object' && input !== null ? percentiles : latencyText
+      const result = z.safeDecode(form, input as never, { reportInput: true })
+      if (result.success) return result.data
+      context.issues.push(...result.error.issues.map((found) => passedOn(found)))
+      return z.NEVER
+    },
+    encode: (target) => (typeof target === 'number' ? z.encode(latencyText, target) : z.encode(percentiles, target)),
+  }),
+  { name: 'latency-target', build: (of) => ({ anyOf: [of(latencyText), of(percentiles)] }) },
+)
+
 const sloSchema = z.strictObject({
-  latency: z
-    .union([durationField(), percentiles])
+  latency: latencyTarget
     .optional()
     .describe(
       'requests that take longer are late: 400ms; or what a share of the answered requests must stay within: { p50: 80ms, p99: 400ms }',
@@ -28,8 +57,48 @@ const retriesSchema = z.strictObject({
   attempts: z.int().min(1).max(10).default(1).describe('how often a request is tried in all before it counts as lost'),
 })
 
-export const serviceSchema = z.strictObject({
+const callSchema = z.strictObject({
+  service: nameField().describe('name of the service that is called'),
+  perRequest: z.number().min(0).max(10_000).default(1).describe('calls for one request, on average'),
+  mode: z
+    .enum(['sequential', 'parallel'])
+    .default('sequential')
+    .describe('sequential calls add up; of the parallel ones the slowest counts'),
+})
+
+/** A proxy beside each pod, through which its requests and calls go. */
+export const sidecarSchema = z.strictObject({
+  latency: durationField().prefault('0s').describe('time of one hop through it'),
+  cpuPerRequest: durationField().prefault('0s').describe('its cpu time for one hop'),
+  requests: amountsField().prefault({}).describe('what it adds to the requests of each pod'),
+})
+
+export const ingressSchema = z.strictObject({
+  name: nameField().describe('name of the ingress'),
   load: curveField().describe('requests per second over time: a curve, or the name of one under `curves`'),
+  to: z
+    .record(nameField(), z.number().min(0).max(1_000_000))
+    .refine((weights) => Object.values(weights).some((weight) => weight > 0), {
+      error: 'no service has a weight above 0',
+      params: { hint: 'write for instance { checkout: 95, checkout-canary: 5 }' },
+    })
+    .describe('services that share the load, each with its weight: { checkout: 95, checkout-canary: 5 }'),
+})
+
+export type IngressDocument = z.output<typeof ingressSchema>
+
+export const serviceSchema = z.strictObject({
+  load: curveField()
+    .optional()
+    .describe(
+      'requests per second over time: a curve, or the name of one under `curves` (default: only what an ingress or other services send)',
+    ),
+  calls: z
+    .array(callSchema)
+    .max(MAX_POD_PARTS)
+    .prefault([])
+    .describe('what it asks of other services for each request that it answers'),
+  sidecar: sidecarSchema.optional().describe('proxy beside each pod (default: the one under `sidecar`, if any)'),
   capacityPerReplica: rateField()
     .optional()
     .describe(

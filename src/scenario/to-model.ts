@@ -11,7 +11,7 @@ import { type AroundWorkloads, countOf, limitsOf, replicasOf, shapeAmounts, usag
 import { imageBytes, podContainers, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
 import type { ListedNode } from './read-inputs.ts'
-import { replicaWork } from './replica-work.ts'
+import { hopsUs, replicaWork } from './replica-work.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import type { ServiceDocument } from './service-schema.ts'
 import { toScheduling } from './to-scheduling.ts'
@@ -98,6 +98,8 @@ export function toWorkload(
       pod,
       replicas: replicasOf(workload),
       load: curve,
+      calls: service.calls,
+      hopsUs: hopsUs(service),
       serviceTimeUs: work.serviceTimeUs,
       placesPerReplica: work.places,
       throttled: work.throttled,

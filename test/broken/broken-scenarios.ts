@@ -259,6 +259,16 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     says: ['11:15 tags such as "!name" are not used in scenarios → remove the tag, or put the text in quotes'],
   },
   {
+    file: 'service-calls.yaml',
+    says: [
+      '8:47 ingress[0].to.shopp: no service named "shopp" → did you mean "shop"? all: prices, shop, stock',
+      '8:57 ingress[0].to.nightly: "nightly" is a job; only services answer requests',
+      '12:81 workloads[0].service.calls[1].service: no service named "sotck" → did you mean "stock"? all: prices, shop, stock',
+      '15:49 workloads[1].service.calls: services call each other in a circle: stock → prices → stock → take one of these calls out; a request would never be answered',
+      '15:97 workloads[1].service.calls[1].service: "nightly" is a job; only services answer requests',
+    ],
+  },
+  {
     file: 'service-work.yaml',
     says: [
       '10:48 workloads[0].service.capacityPerReplica: 100/s is not what the service time says: 125/s → leave it out, or change serviceTime or concurrency',

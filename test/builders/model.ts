@@ -91,6 +91,8 @@ export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
     load: steady(0),
     capacityPerReplicaPerSecond: 100,
     timeoutUs: 2 * SECOND,
+    calls: [],
+    hopsUs: 0,
     serviceTimeUs: null,
     placesPerReplica: 1,
     throttled: false,

@@ -26,6 +26,7 @@ const HALVINGS = 24
 
 /** Several distributions as one. */
 export function together(parts: readonly LatencyDistribution[]): LatencyDistribution {
+  if (parts.length === 1) return parts[0]
   const count = parts.reduce((sum, part) => sum + part.count, 0)
   const atMost = (seconds: number) => parts.reduce((sum, part) => sum + part.atMost(seconds), 0)
   return {

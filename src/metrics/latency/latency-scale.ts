@@ -4,7 +4,7 @@ import { atMost } from '../../base/distribution-function.ts'
 /** Bins are one percent wide. */
 const RATIO = 1.01
 /** Shorter parts of a latency than this share of the mean service time change no figure. */
-const FINEST_SHARE = 1 / 500
+const FINEST_SHARE = 1 / 100
 /** The finest wait that is told apart where there is no service time. */
 const FINEST_SECONDS = 1e-3
 const MAX_EDGES = 4000
@@ -37,7 +37,7 @@ export function latencyScale({ serviceTimeUs, hopsUs, timeoutUs, targetsUs }: La
   const serviceAtMost = (seconds: number) => (varies ? atMost(serviceTimeUs, seconds * 1e6) : 1)
   const meanSeconds = varies ? mean(serviceTimeUs) / 1e6 : 0
   let longest = meanSeconds
-  while (serviceAtMost(longest) < 1 - 1e-7 && longest < meanSeconds * 1e5) longest *= 1.5
+  while (serviceAtMost(longest) < 1 - 1e-6 && longest < meanSeconds * 1e5) longest *= 1.5
   const marks = [timeout, ...targetsUs.map((us) => us / 1e6 - offset)].filter((mark) => mark > 0)
   const edges = edgesUpTo(meanSeconds > 0 ? meanSeconds * FINEST_SHARE : FINEST_SECONDS, timeout + longest, marks)
   return { offset, edges, service: edges.map(serviceAtMost), timeout }

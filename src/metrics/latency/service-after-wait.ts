@@ -42,10 +42,9 @@ export class ServiceAfterWait {
     const sum = new Float64Array(edges.length)
     for (let i = 1; i < edges.length; i++) {
       const width = edges[i] - edges[i - 1]
-      const faded = Math.exp(-width / mean)
       const risen = -Math.expm1(-width / mean)
       const slope = (service[i] - service[i - 1]) / width
-      sum[i] = Math.min(1, sum[i - 1] * faded + service[i - 1] * risen + slope * (width - mean * risen))
+      sum[i] = Math.min(1, sum[i - 1] * (1 - risen) + service[i - 1] * risen + slope * (width - mean * risen))
     }
     return sum
   }

@@ -22,6 +22,9 @@ export class WaitLog implements LatencyRecord {
   private readonly bucketUs: number
   private readonly mixes: (WaitMix | undefined)[] = []
   private readonly sums: ServiceAfterWait
+  /** What has been asked for since the last stretch. */
+  private distributions: (LatencyDistribution | undefined)[] = []
+  private all: LatencyDistribution | null = null
 
   constructor(scale: LatencyScale, bucketUs: number) {
     this.scale = scale
@@ -38,6 +41,7 @@ export class WaitLog implements LatencyRecord {
     chance: ChanceWait,
   ): void {
     if (perSecond === 0) return
+    this.forget()
     const slope = (backlog.toSeconds - backlog.fromSeconds) / (toUs - fromUs)
     for (let atUs = fromUs; atUs < toUs; ) {
       const bucket = Math.floor(atUs / this.bucketUs)
@@ -51,6 +55,11 @@ export class WaitLog implements LatencyRecord {
       else this.addBacklog(mix, requests, start, end, chance)
       atUs = untilUs
     }
+  }
+
+  private forget(): void {
+    if (this.distributions.length > 0) this.distributions = []
+    this.all = null
   }
 
   private addBacklog(mix: WaitMix, requests: number, start: number, end: number, chance: ChanceWait): void {
@@ -85,13 +94,20 @@ export class WaitLog implements LatencyRecord {
   }
 
   inBucket(bucket: number): LatencyDistribution {
-    return new MixedLatency(this.mixes[bucket] ?? new WaitMix(), this.scale, this.sums)
+    this.distributions[bucket] ??= this.distributionOf(this.mixes[bucket] ?? new WaitMix())
+    return this.distributions[bucket]
   }
 
   whole(): LatencyDistribution {
-    const all = new WaitMix()
-    for (const mix of this.mixes) if (mix !== undefined) all.addAll(mix)
-    return new MixedLatency(all, this.scale, this.sums)
+    if (this.all !== null) return this.all
+    const mix = new WaitMix()
+    for (const each of this.mixes) if (each !== undefined) mix.addAll(each)
+    this.all = this.distributionOf(mix)
+    return this.all
+  }
+
+  private distributionOf(mix: WaitMix): LatencyDistribution {
+    return new MixedLatency(mix, this.scale, this.sums)
   }
 }
 
