@@ -81,6 +81,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '1:1 name: a name is missing → write it like checkout, double-11',
       '1:1 duration: a duration is missing → write it like 90s, 5m, 1h30m, 250ms',
       '4:7 cluster.nodePools[0].name: a name is missing → write it like checkout, double-11',
+      '6:5 workloads[0].requests: required, but missing → write for instance { cpu: 500m, memory: 1Gi }',
       '7:5 workloads[0].service.capacityPerReplica: how fast a replica works is missing → write capacityPerReplica: 100/s, or serviceTime: 40ms and concurrency: 4',
     ],
   },
@@ -184,7 +185,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '18:7 variants[0].set["cluster.nodePools[3].count"]: cluster.nodePools has 1 item; the first is [0], so there is no [3]',
       '19:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, labels, limits, name, nodes, pricePerHour, reserved, taints, unschedulable, zones',
       '20:31 workloads[0].replicas: expected a number, not the text "many"',
-      '21:7 variants[0].set.duration: "duration" cannot differ between variants → paths begin with cluster, workloads, policies, curves',
+      '21:7 variants[0].set.duration: "duration" cannot differ between variants → paths begin with cluster, workloads, policies, curves, ingress, sidecar',
       '22:7 variants[0].set["workloads..replicas"]: "workloads..replicas" is not a path → write it like workloads.checkout.replicas or cluster.nodePools[0].capacity["nvidia.com/gpu"]',
       '23:7 variants[0].set["workloads.web.replicas.max"]: workloads.web.replicas is the text "many", so there is nothing inside it to set → end the path there, and give the whole as the value',
     ],
@@ -214,8 +215,8 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-curve.yaml',
     says: [
-      '11:27 curves.total.sum[1]: no curve named "morning" → all: constant, csv, daily, evening, expression, ramp, repeat, scale, spike, steps, sum, total',
-      '16:22 workloads[0].service.load: no curve named "evenin" → did you mean "evening"? all: constant, csv, daily, evening, expression, ramp, repeat, scale, spike, steps, sum, total',
+      '11:27 curves.total.sum[1]: no curve named "morning" → all: azure-functions, clip, constant, csv, daily, evening, event, expression, growth, noise, prometheus, ramp, repeat, request-trace, scale, shift, spike, steps, sum, total, weekly',
+      '16:22 workloads[0].service.load: no curve named "evenin" → did you mean "evening"? all: azure-functions, clip, constant, csv, daily, evening, event, expression, growth, noise, prometheus, ramp, repeat, request-trace, scale, shift, spike, steps, sum, total, weekly',
     ],
   },
   {
@@ -251,7 +252,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-section.yaml',
     says: [
-      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, images, kind, name, namespaces, policies, priorityClasses, resolution, seed, seriesEvery, start, variants, workloads',
+      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, images, ingress, kind, name, namespaces, policies, priorityClasses, resolution, seed, seriesEvery, sidecar, start, variants, workloads',
     ],
   },
   {
