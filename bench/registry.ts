@@ -1,4 +1,5 @@
 import type { BenchCase } from './case.ts'
+import { autoscaleDay50 } from './cases/autoscale-day-50.ts'
 import { churn10k1m20 } from './cases/churn-10k-1m-20.ts'
 import { churn10k1m200 } from './cases/churn-10k-1m-200.ts'
 import { churn100k1m50 } from './cases/churn-100k-1m-50.ts'
@@ -25,6 +26,7 @@ export const CASES: readonly BenchCase[] = [
   churn100k1m50,
   churnSpread10k20,
   growth20,
+  autoscaleDay50,
   full100kWaiting,
   fluidDay50,
   eventQueue1m,

@@ -33,6 +33,8 @@ export class PodTable {
   sequence = new Float64Array(0)
   createdUs = new Float64Array(0)
   boundUs = new Float64Array(0)
+  /** Since when its containers run; meaningless before. */
+  runningUs = new Float64Array(0)
   /** When it last became ready; -1: not yet. */
   readyUs = new Float64Array(0)
   readonly freeRows: number[] = []
@@ -52,6 +54,7 @@ export class PodTable {
     this.sequence = grown(this.sequence, new Float64Array(capacity))
     this.createdUs = grown(this.createdUs, new Float64Array(capacity))
     this.boundUs = grown(this.boundUs, new Float64Array(capacity))
+    this.runningUs = grown(this.runningUs, new Float64Array(capacity))
     this.readyUs = grown(this.readyUs, new Float64Array(capacity))
   }
 }

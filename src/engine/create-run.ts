@@ -4,6 +4,7 @@ import type { Curve } from '../load/types.ts'
 import { createRunMetrics } from '../metrics/run-metrics.ts'
 import { CPU, EPHEMERAL_STORAGE, MEMORY } from '../model/amounts.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
+import { PRESENT_INSTANT } from '../model/metrics-pipeline.ts'
 import type { Variant } from '../model/scenario.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
@@ -14,10 +15,12 @@ import { FluidLine } from './lines/fluid-line.ts'
 import { Nominations } from './nominations.ts'
 import { Placement } from './placement/placement.ts'
 import type { PlacementParts } from './placement/prepared-pod.ts'
+import { PodSamples } from './pod-samples.ts'
 import { DEFAULT_PREEMPTION_RULES } from './preemption/rules.ts'
 import type { JobState, PoolState, Run, ServiceState, UseState, WorkloadState } from './run.ts'
 import { DEFAULT_QUEUE_RULES, type QueueRules } from './scheduling-queue/backoff.ts'
 import { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
+import { ServiceHistory } from './service-history.ts'
 
 /** Everything that a run is made from, every name already looked up. */
 export interface RunParts {
@@ -144,13 +147,19 @@ function createWorkload(
     }
     return job
   }
+  const autoscaler = given(parts.podAutoscalers.get(index))
+  const pipeline = parts.variant.policies.metrics ?? autoscaler.pipeline ?? PRESENT_INSTANT
+  const horizonUs = pipeline.scrapeUs + pipeline.windowUs + pipeline.delayUs
   const serviceMetrics = given(metrics.services.get(index))
   const service: ServiceState = {
     ...shared,
     kind: 'service',
     spec,
     curve: given(parts.curves.get(index)),
-    autoscaler: given(parts.podAutoscalers.get(index)),
+    autoscaler,
+    pipeline,
+    history: autoscaler.everyUs === null ? null : new ServiceHistory(horizonUs),
+    podSamples: new PodSamples(),
     line: new FluidLine(spec, serviceMetrics.waits),
     metrics: serviceMetrics,
     ownLoad: 0,
@@ -161,6 +170,7 @@ function createWorkload(
     pods: [],
     warming: 0,
     ready: 0,
+    lastStartUs: null,
     turn: 0,
     clippedAtUs: -1,
   }

@@ -25,6 +25,7 @@ function carryOn(run: Run, service: ServiceState): void {
   line.advance(run.nowUs)
   const dropped = line.setRates(loadOf(service), service.ready)
   if (dropped > 0) service.metrics.lost.addImpulse(run.nowUs, dropped)
+  service.history?.note(run.nowUs, line)
   trackService(run, service)
   if (line.nextTurnUs < run.durationUs)
     run.queue.push(line.nextTurnUs, KIND['backlog-turn'], service.index, ++service.turn)

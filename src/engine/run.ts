@@ -4,9 +4,10 @@ import type { PodClass } from '../cluster/pod-class.ts'
 import type { Curve } from '../load/types.ts'
 import type { JobMetrics, PoolMetrics, RunMetrics, ServiceMetrics } from '../metrics/run-metrics.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
+import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import type { JobWorkload, ServiceWorkload } from '../model/workload.ts'
-import type { NodeAutoscaler, PodAutoscaler } from '../policies/types.ts'
+import type { NodeAutoscaler, PodAutoscaler, PodGroup, ServicePodSample } from '../policies/types.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { RequestLine } from './lines/request-line.ts'
 import type { Nominations } from './nominations.ts'
@@ -14,6 +15,7 @@ import type { Placement } from './placement/placement.ts'
 import type { PreemptionState } from './preemption/state.ts'
 import type { RunWatch } from './run-watch.ts'
 import type { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
+import type { ServiceHistory } from './service-history.ts'
 
 /** What one pod of a workload is allocated and uses, for the resources that it touches at all. */
 export type UseState = readonly {
@@ -22,6 +24,11 @@ export type UseState = readonly {
   readonly idle: number
   readonly busy: number
 }[]
+
+/** Reads a service's pods as a metrics server shows them; what it returns is good until it is asked again. */
+export interface PodReader {
+  groups(run: Run, service: ServiceState): readonly PodGroup<ServicePodSample>[]
+}
 
 export interface ServiceState {
   readonly kind: 'service'
@@ -40,6 +47,10 @@ export interface ServiceState {
   rank: number
   readonly calls: { readonly callee: ServiceState; readonly perRequest: number }[]
   readonly callers: { readonly caller: ServiceState; readonly perRequest: number }[]
+  readonly pipeline: MetricsPipeline
+  /** What its autoscaler can look back on; null: it never looks. */
+  readonly history: ServiceHistory | null
+  readonly podSamples: PodReader
   desired: number
   /** Pods that exist, in order of creation. */
   readonly pods: number[]
@@ -47,6 +58,8 @@ export interface ServiceState {
   onNodes: number
   warming: number
   ready: number
+  /** From creation to ready, of the pod that got there last; null: none has. */
+  lastStartUs: number | null
   /** Number of the planned backlog turn; an event with an older one is stale. */
   turn: number
   /** The curve went below 0 at this instant for the first time, and was taken as 0; -1: never. */

@@ -6,6 +6,17 @@ export interface ContainerRequests {
   readonly restartPolicy?: string
 }
 
+/** What a pod's containers ask for, each by its name. */
+export interface RunningContainers {
+  readonly containers: readonly NamedContainer[]
+  readonly initContainers: readonly NamedContainer[]
+  readonly podRequests?: Amounts
+}
+
+export interface NamedContainer extends ContainerRequests {
+  readonly name: string
+}
+
 /** Everything of a pod that decides what it takes of a node. */
 export interface PodContainers {
   readonly containers: readonly ContainerRequests[]

@@ -1,4 +1,5 @@
 import type { ClusterSpec } from './cluster-spec.ts'
+import type { MetricsPipeline } from './metrics-pipeline.ts'
 import type { PluginRef } from './plugin-ref.ts'
 import type { Workload } from './workload.ts'
 
@@ -11,6 +12,8 @@ export interface Variant {
   readonly policies: {
     readonly placement: PluginRef
     readonly nodeAutoscaling: PluginRef
+    /** How measurements reach pod autoscalers; null: as each of them is used to. */
+    readonly metrics: MetricsPipeline | null
     /** Rule that folds the ratios of cpu, memory and disk into one figure (D4 §4.1). */
     readonly utilisationRule: UtilisationRule
   }

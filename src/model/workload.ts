@@ -2,6 +2,7 @@ import type { Distribution } from '../base/distribution.ts'
 import type { Amounts } from './amounts.ts'
 import type { Call } from './call-order.ts'
 import type { PluginRef } from './plugin-ref.ts'
+import type { RunningContainers } from './pod-requests.ts'
 import type { PodScheduling } from './scheduling.ts'
 
 /** A toleration in Kubernetes' own shape. */
@@ -61,6 +62,8 @@ export interface ServiceWorkload {
   readonly kind: 'service'
   readonly name: string
   readonly pod: PodTemplate
+  /** What the containers of a pod ask for one by one: what utilisation is a share of. */
+  readonly containers: RunningContainers
   /** Replicas at the start. */
   readonly replicas: number
   readonly load: PluginRef

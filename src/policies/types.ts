@@ -2,7 +2,12 @@ import type { z } from 'zod'
 import type { PodClass } from '../cluster/pod-class.ts'
 import type { ClusterView } from '../cluster/view.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
+import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
+import type { RunningContainers } from '../model/pod-requests.ts'
 import type { ServiceWorkload } from '../model/workload.ts'
+import type { PodGroup, PodSample } from './pod-group.ts'
+
+export type { PodGroup } from './pod-group.ts'
 
 /** What every policy plugin says of itself. */
 export interface PolicyPlugin<Options> {
@@ -12,17 +17,35 @@ export interface PolicyPlugin<Options> {
   readonly options: z.ZodType<Options>
 }
 
-/** What a pod autoscaler sees of its service. */
+/** A reading of one pod. */
+export interface ServicePodSample extends PodSample {
+  /** Of the window. */
+  readonly cpuMilli: number
+  /** At its end. */
+  readonly memoryBytes: number
+}
+
+/**
+ * What a pod autoscaler sees of its service: replicas as the API server has them, everything else as the metrics pipeline
+ * last read it.
+ */
 export interface ServiceView {
   readonly nowUs: number
   readonly replicasDesired: number
   /** Pods that exist and are not on their way out, ready or not. */
   readonly replicasCurrent: number
   readonly replicasReady: number
+  /** Requests that arrived per second. */
   readonly loadPerSecond: number
+  /** Requests that waited in line. */
+  readonly queueLength: number
   readonly capacityPerReplicaPerSecond: number
   /** CPU used by ready pods divided by the CPU that they request; null without ready pods or without a request. */
   readonly cpuUtilisation: number | null
+  /** The pods, those that are alike together. Good only while it is decided. */
+  readonly pods: readonly PodGroup<ServicePodSample>[]
+  /** From creation to ready, of the pod that got there last; null: none has. */
+  readonly startUs: number | null
 }
 
 export interface ReplicaDecision {
@@ -34,10 +57,27 @@ export interface ReplicaDecision {
 export interface PodAutoscaler {
   /** How often it is asked; null: never. */
   readonly everyUs: number | null
+  /** How its measurements reach it where the scenario says nothing; absent: it knows the present instant. */
+  readonly pipeline?: MetricsPipeline
   decide(service: ServiceView): ReplicaDecision
 }
 
+/** What a policy's options are checked against. */
+export interface ScaledWorkload {
+  readonly name: string
+  readonly pod: RunningContainers
+}
+
+/** Something wrong with the options of a policy, at a path inside them. */
+export interface PolicyFinding {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+  readonly hint: string
+}
+
 export interface PodAutoscalerPlugin<Options = unknown> extends PolicyPlugin<Options> {
+  /** What is wrong with the options for this workload, before anything runs; absent: options that are right are right for all. */
+  check?(options: Options, workload: ScaledWorkload): readonly PolicyFinding[]
   /** One autoscaler with its own memory for one service. */
   create(options: Options, workload: ServiceWorkload): PodAutoscaler
 }

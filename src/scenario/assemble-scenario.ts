@@ -1,3 +1,4 @@
+import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
 import type { World } from './examine.ts'
 import {
@@ -14,7 +15,7 @@ import type { VariantDocument } from './policy-schema.ts'
 import { type ResolvedVariant, resolvedDocument } from './resolved-document.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import { toCluster, toWorkload } from './to-model.ts'
-import { choosePolicies, DEFAULT_VARIANT } from './variants.ts'
+import { type ChosenPolicies, choosePolicies, DEFAULT_VARIANT } from './variants.ts'
 
 /** Document to model. `worlds` holds the world of each variant; a scenario without variants has one, the default. */
 export function assembleScenario(
@@ -70,9 +71,14 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
     policies: {
       placement: policies.placement,
       nodeAutoscaling: policies.nodeAutoscaling,
+      metrics: policies.metrics === undefined ? null : toPipeline(policies.metrics),
       utilisationRule: policies.utilisation,
     },
   }
+}
+
+function toPipeline({ scrape, window, delay }: NonNullable<ChosenPolicies['metrics']>): MetricsPipeline {
+  return { scrapeUs: scrape, windowUs: window, delayUs: delay }
 }
 
 function toExpectation({ metric, variant, workload, relativeTo, min, max }: ScenarioDocument['expect'][number]) {

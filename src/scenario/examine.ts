@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem.ts'
 import { curveExtent } from '../load/curve-extent.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
+import { checkAutoscalers } from './check-autoscalers.ts'
 import { checkCalls } from './check-calls.ts'
 import { checkNames } from './check-names.ts'
 import { checkPool, checkSize } from './check-pools.ts'
@@ -37,6 +38,7 @@ export function examine(
     ...checkNames(parts, resources),
     ...checkCalls(parts),
     ...checkSize(parts),
+    ...checkAutoscalers(parts),
     ...parts.pools.flatMap((pool, index) => checkPool(pool, inputs.listed[index]?.length ?? 0)),
     ...parts.workloads.flatMap((workload) => {
       const known = parts.allPoolsKnown && inputs.findings.length === 0 ? resources : null

@@ -1,7 +1,7 @@
 import { US_PER_SECOND } from '../base/time.ts'
 import type { Amounts } from '../model/amounts.ts'
 import { taggedImageName } from '../model/image-name.ts'
-import { effectiveRequests, type PodContainers } from '../model/pod-requests.ts'
+import { effectiveRequests, type PodContainers, type RunningContainers } from '../model/pod-requests.ts'
 import type { Path } from './path.ts'
 import type { ContainerDocument, TemplateDocument } from './template-schema.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
@@ -15,6 +15,7 @@ const DEFAULT_TERMINATION_US = 30 * US_PER_SECOND
 export interface ContainerSaid {
   /** From the workload to its requests and limits. */
   readonly path: Path
+  readonly name: string
   readonly image: string
   /** As written; a limit without a request is the request too. */
   readonly requests: Amounts
@@ -63,7 +64,7 @@ function sum(amounts: Amounts, more: Amounts): Amounts {
 function withoutSidecar(workload: WorkloadDocument): PodSaid {
   const { name, template, labels, limits, ports } = workload
   if (template !== undefined) return templateSaid(name, template)
-  const container = { path: [], image: imageNameOf(workload), requests: workload.requests ?? {}, limits, ports }
+  const container = { path: [], name, image: imageNameOf(workload), requests: workload.requests ?? {}, limits, ports }
   return {
     path: [],
     fields: workload,
@@ -80,9 +81,16 @@ function withoutSidecar(workload: WorkloadDocument): PodSaid {
 function templateSaid(name: string, { metadata, spec }: TemplateDocument): PodSaid {
   const path = ['template', 'spec']
   const said = (list: 'containers' | 'initContainers') =>
-    spec[list].map(({ image = name, resources, ports, restartPolicy }, index): ContainerSaid => {
+    spec[list].map(({ name: containerName, image = name, resources, ports, restartPolicy }, index): ContainerSaid => {
       const { requests = {}, limits } = resources
-      const container = { path: [...path, list, index, 'resources'], image, requests, limits, ports }
+      const container = {
+        path: [...path, list, index, 'resources'],
+        name: containerName,
+        image,
+        requests,
+        limits,
+        ports,
+      }
       return restartPolicy === undefined ? container : { ...container, restartPolicy }
     })
   return {
@@ -120,9 +128,10 @@ export function imageBytes(image: string, { image: own, template }: WorkloadDocu
 }
 
 /** As in Kubernetes, a limit without a request is the request too. */
-export function podContainers({ containers, initContainers, podRequests, overhead }: PodSaid): PodContainers {
-  const asked = ({ requests, limits, restartPolicy }: ContainerSaid) => {
-    const amounts = { requests: { ...limits, ...requests } }
+export function podContainers(said: PodSaid): PodContainers & RunningContainers {
+  const { containers, initContainers, podRequests, overhead } = said
+  const asked = ({ name, requests, limits, restartPolicy }: ContainerSaid) => {
+    const amounts = { name, requests: { ...limits, ...requests } }
     return restartPolicy === undefined ? amounts : { ...amounts, restartPolicy }
   }
   return { containers: containers.map(asked), initContainers: initContainers.map(asked), podRequests, overhead }

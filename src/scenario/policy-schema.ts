@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { closestName } from '../base/closest-name.ts'
-import { nameField } from '../base/fields.ts'
+import { durationField, nameField } from '../base/fields.ts'
 import { passedOn } from '../base/issue.ts'
 import { withJsonForm } from '../base/json-schema.ts'
 import { type PluginChoice, pluginField } from '../base/plugin-field.ts'
@@ -58,14 +58,24 @@ const DOCS = {
   placement: 'which node a pod goes to',
   podAutoscaling: 'how many replicas a service has: one policy for all, or workload → policy',
   nodeAutoscaling: 'how many nodes a pool has',
+  metrics:
+    'how measurements reach pod autoscalers (default: as each is used to; the formulas know the present instant)',
   utilisation: 'how the ratios of cpu, memory and disk become one figure',
 } as const
+
+/** As metrics-server does it: every 15 s, over the time between its last readings, passed on when all nodes have answered. */
+const metrics = z.strictObject({
+  scrape: durationField().prefault('15s').describe('between two readings (0s: read whenever an autoscaler looks)'),
+  window: durationField().prefault('30s').describe('what a reading is averaged over (0s: the present value)'),
+  delay: durationField().prefault('1s').describe('from a reading until an autoscaler sees it'),
+})
 
 /** What every variant starts from. */
 export const policiesSchema = z.strictObject({
   placement: placement.prefault('kube-default').describe(DOCS.placement),
   podAutoscaling: podAutoscaling.prefault('static').describe(DOCS.podAutoscaling),
   nodeAutoscaling: nodeAutoscaling.prefault('static').describe(DOCS.nodeAutoscaling),
+  metrics: metrics.optional().describe(DOCS.metrics),
   utilisation: utilisation.default('mean').describe(DOCS.utilisation),
 })
 
@@ -76,6 +86,7 @@ export const variantSchema = z.strictObject({
   placement: placement.optional().describe(DOCS.placement),
   podAutoscaling: podAutoscaling.optional().describe(DOCS.podAutoscaling),
   nodeAutoscaling: nodeAutoscaling.optional().describe(DOCS.nodeAutoscaling),
+  metrics: metrics.optional().describe(DOCS.metrics),
   utilisation: utilisation.optional().describe(DOCS.utilisation),
   set: z
     .record(z.string(), z.json())

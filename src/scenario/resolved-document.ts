@@ -55,8 +55,8 @@ function choices({ document, policies }: ResolvedVariant) {
   const services = document.workloads.filter(({ service }) => service !== undefined)
   const each = services.map(({ name }) => [name, policies.podAutoscaler(name)] as const)
   const podAutoscaling: PodAutoscaling = { kind: 'each', policies: Object.fromEntries(each) }
-  const { placement, nodeAutoscaling, utilisation } = policies
-  return { placement, podAutoscaling, nodeAutoscaling, utilisation }
+  const { placement, nodeAutoscaling, metrics, utilisation } = policies
+  return { placement, podAutoscaling, nodeAutoscaling, utilisation, ...(metrics === undefined ? {} : { metrics }) }
 }
 
 type Difference = readonly [path: string, value: z.core.util.JSONType]

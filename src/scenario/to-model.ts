@@ -96,6 +96,7 @@ export function toWorkload(
       kind: 'service',
       name,
       pod,
+      containers: podContainers(podSaid(workload)),
       replicas: replicasOf(workload),
       load: curve,
       calls: service.calls,

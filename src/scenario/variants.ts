@@ -44,6 +44,7 @@ export const PATH_HINT = 'write it like workloads.checkout.replicas or cluster.n
 export interface ChosenPolicies {
   readonly placement: PluginChoice
   readonly nodeAutoscaling: PluginChoice
+  readonly metrics: PoliciesDocument['metrics']
   readonly utilisation: PoliciesDocument['utilisation']
   podAutoscaler(workload: string): PluginChoice
 }
@@ -55,6 +56,7 @@ export function choosePolicies(base: PoliciesDocument, variant: VariantDocument 
   return {
     placement: variant?.placement ?? base.placement,
     nodeAutoscaling: variant?.nodeAutoscaling ?? base.nodeAutoscaling,
+    metrics: variant?.metrics ?? base.metrics,
     utilisation: variant?.utilisation ?? base.utilisation,
     podAutoscaler: (workload) =>
       autoscalerOf(variant?.podAutoscaling, workload) ?? autoscalerOf(base.podAutoscaling, workload) ?? STATIC,

@@ -68,6 +68,17 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     says: ['7:14 cluster.nodePools[0].count: must be a whole number, not 2.5'],
   },
   {
+    file: 'hpa.yaml',
+    says: [
+      '16:49 policies.podAutoscaling.hpa.scaleTargetRef.name: "api" is not the workload that is scaled here → leave scaleTargetRef out, or write "web"',
+      '19:47 policies.podAutoscaling.hpa.metrics[0].resource.name: workload "web": missing request for cpu in container web → utilisation is a share of what containers request: add the request, or steer by averageValue',
+      '20:84 policies.podAutoscaling.hpa.metrics[1].containerResource.container: workload "web": no container named "proxy" → utilisation is a share of what containers request: add the request, or steer by averageValue',
+      '23:43 variants[0].podAutoscaling.hpa.minReplicas: minReplicas 5 is above maxReplicas 3 → exchange them',
+      '30:51 variants[1].podAutoscaling.hpa.metrics[0].pods.metric.name: no metric named "request-per-second" → did you mean "requests-per-second"? all: queue-length, requests-per-second',
+      '30:117 variants[1].podAutoscaling.hpa.metrics[0].pods.target.averageValue: "1Q" is not a quantity → write it like 500m, 2, 512Mi, 4Gi or 1.5G; K and mi are no suffixes',
+    ],
+  },
+  {
     file: 'json-comma.yaml',
     says: ['4:14 missing , or : between flow map items'],
   },
@@ -145,7 +156,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     file: 'policy-typo.yaml',
     says: [
       '15:14 policies.placement: no placement policy named "least-alocated" → did you mean "least-allocated"? all: best-fit, dot-product, expression, first-fit, kube-default, kube-scheduler-config, least-allocated, most-allocated, random, weighted-match, worst-fit',
-      '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: load-plus-safety, static, target-utilisation',
+      '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: hpa, load-plus-safety, static, target-utilisation',
       '17:20 policies.nodeAutoscaling: no node autoscaler named "pending-pod" → did you mean "pending-pods"? all: pending-pods, static',
     ],
   },

@@ -87,6 +87,10 @@ export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
     kind: 'service',
     name: 'web',
     pod: podTemplate(),
+    containers: {
+      containers: [{ name: 'app', requests: (parts.pod ?? podTemplate()).requests }],
+      initContainers: [],
+    },
     replicas: 1,
     load: steady(0),
     capacityPerReplicaPerSecond: 100,
@@ -135,6 +139,7 @@ export function variant(
     policies: {
       placement: placement('first-fit'),
       nodeAutoscaling: nodeAutoscaler('static'),
+      metrics: null,
       utilisationRule: 'mean',
       ...policies,
     },

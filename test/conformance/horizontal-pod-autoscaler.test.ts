@@ -1,11 +1,12 @@
 import { expect } from 'vitest'
+import type { RunningContainers } from '../../src/model/pod-requests.ts'
 import { standingOf } from '../../src/policies/pod-autoscaler/hpa/grouping.ts'
 import { busyUsage, byAverage, byUtilisation } from '../../src/policies/pod-autoscaler/hpa/per-pod-metric.ts'
-import type { PodGroup } from '../../src/policies/pod-autoscaler/hpa/pod-group.ts'
 import type { Proposal } from '../../src/policies/pod-autoscaler/hpa/proposal.ts'
-import { type RequestingPod, requestFor } from '../../src/policies/pod-autoscaler/hpa/requests.ts'
+import { requestFor } from '../../src/policies/pod-autoscaler/hpa/requests.ts'
 import { tally } from '../../src/policies/pod-autoscaler/hpa/tally.ts'
 import { byValue, byValuePerPod, sumOfSeries } from '../../src/policies/pod-autoscaler/hpa/whole-metric.ts'
+import type { PodGroup } from '../../src/policies/pod-group.ts'
 import { conform, type NamedCase, vectors } from './vectors.ts'
 
 interface VectorContainer {
@@ -99,7 +100,7 @@ const LONG_AGO_US = 0
 /** Upstream's fixture leaves times unset: a sample of the zero time, and a Ready condition that has not changed since. */
 const UNSET_SAMPLE = { atUs: LONG_AGO_US, windowUs: 60e6 }
 
-const requesting = ({ containers = [], initContainers = [], podLevelCpu }: Partial<VectorPod>): RequestingPod => {
+const requesting = ({ containers = [], initContainers = [], podLevelCpu }: Partial<VectorPod>): RunningContainers => {
   const asked = ({ name, cpu, restartPolicy }: VectorContainer) => ({
     name,
     requests: cpu === undefined ? {} : { cpu },

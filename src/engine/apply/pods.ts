@@ -198,6 +198,7 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
   else cluster.setPodState(pod, stage)
   run.metrics.podSample.reached(pod, STAGE_NAMES[stage], nowUs)
   if (stage === POD_WARMING) {
+    cluster.pods.runningUs[pod] = nowUs
     ;(workload as ServiceState).warming++
     trackUse(run, workload)
   }
@@ -206,6 +207,7 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
   if (workload.kind === 'service') {
     workload.warming--
     workload.ready++
+    workload.lastStartUs = nowUs - cluster.pods.createdUs[pod]
     refreshService(run, workload)
   } else startWork(run, workload, pod)
 }

@@ -1,10 +1,8 @@
 import { assert } from '../../base/assert.ts'
-import { CPU } from '../../model/amounts.ts'
-import type { ServiceView } from '../../policies/types.ts'
 import { setReplicas } from '../apply/replicas.ts'
 import { KIND } from '../event-kinds.ts'
 import { noteDecision } from '../note-decision.ts'
-import type { Run, ServiceState } from '../run.ts'
+import { viewOf } from '../service-view.ts'
 import type { Handler } from './types.ts'
 
 /** A pod autoscaler looks at its service. */
@@ -22,20 +20,5 @@ export const podAutoscaler: Handler = (run, index) => {
   const { everyUs } = autoscaler
   if (everyUs !== null && run.nowUs + everyUs < run.durationUs) {
     run.queue.push(run.nowUs + everyUs, KIND['pod-autoscaler'], index)
-  }
-}
-
-function viewOf(run: Run, service: ServiceState): ServiceView {
-  const { line, use } = service
-  const cpu = use.find(({ resource }) => resource === CPU)
-  const usedCpu = cpu === undefined ? 0 : cpu.idle + (cpu.busy - cpu.idle) * line.utilisation
-  return {
-    nowUs: run.nowUs,
-    replicasDesired: service.desired,
-    replicasCurrent: service.pods.length,
-    replicasReady: service.ready,
-    loadPerSecond: line.load,
-    capacityPerReplicaPerSecond: service.spec.capacityPerReplicaPerSecond,
-    cpuUtilisation: service.ready === 0 || cpu === undefined || cpu.request === 0 ? null : usedCpu / cpu.request,
   }
 }

@@ -40,6 +40,10 @@ export class FluidLine implements RequestLine {
     return this.queue.utilisation
   }
 
+  get backlog(): number {
+    return this.queue.backlog
+  }
+
   get servedPerSecond(): number {
     return this.queue.servedPerSecond
   }

@@ -11,6 +11,8 @@ export interface RequestLine {
   readonly utilisation: number
   readonly servedPerSecond: number
   readonly lostPerSecond: number
+  /** Requests in line beyond what chance puts there. */
+  readonly backlog: number
   /** How likely it is that a request finds every place at every replica that it may go to taken. */
   readonly fullShare: number
   /** Requests × seconds in line so far. */

@@ -1,4 +1,5 @@
 import type { PodAutoscalerPlugin } from '../types.ts'
+import { hpa } from './hpa/hpa.ts'
 import { loadPlusSafety } from './load-plus-safety.ts'
 import { staticReplicas } from './static.ts'
 import { targetUtilisation } from './target-utilisation.ts'
@@ -8,4 +9,5 @@ export const POD_AUTOSCALERS: readonly PodAutoscalerPlugin[] = [
   staticReplicas,
   loadPlusSafety,
   targetUtilisation,
+  hpa,
 ] as readonly PodAutoscalerPlugin[]

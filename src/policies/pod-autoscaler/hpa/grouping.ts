@@ -1,4 +1,4 @@
-import type { PodGroup } from './pod-group.ts'
+import type { PodGroup } from '../../pod-group.ts'
 
 /** Flags of kube-controller-manager that decide whose samples count. */
 export interface ReadinessRules {

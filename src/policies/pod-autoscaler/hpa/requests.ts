@@ -1,25 +1,11 @@
-import type { Amounts } from '../../../model/amounts.ts'
-
-/** What a pod asks for, container by container. */
-export interface RequestingPod {
-  readonly containers: readonly RequestingContainer[]
-  readonly initContainers: readonly RequestingContainer[]
-  /** Requests of the pod as a whole. */
-  readonly podRequests?: Amounts
-}
-
-interface RequestingContainer {
-  readonly name: string
-  readonly requests: Amounts
-  readonly restartPolicy?: string
-}
+import type { RunningContainers } from '../../../model/pod-requests.ts'
 
 /**
  * The request that a utilisation is a share of (replica_calculator.go, calculateRequests): of one container, or of the pod as a
  * whole, or of all containers and sidecars. Every one of them must have one.
  */
 export function requestFor(
-  { containers, initContainers, podRequests = {} }: RequestingPod,
+  { containers, initContainers, podRequests = {} }: RunningContainers,
   resource: string,
   container: string | null,
 ): { readonly amount: number } | { readonly error: string } {

@@ -1,5 +1,5 @@
+import type { PodGroup } from '../../pod-group.ts'
 import { type ReadinessRules, standingOf } from './grouping.ts'
-import type { PodGroup } from './pod-group.ts'
 
 /** Pods of one standing: how many, what they use and what they request, in whole units (int64 in Kubernetes). */
 export interface Total {

@@ -1,0 +1,21 @@
+/** How measurements reach a pod autoscaler: taken at fixed instants, averaged over a window, and only later to be seen. */
+export interface MetricsPipeline {
+  /** Between two readings; 0: read whenever somebody asks. */
+  readonly scrapeUs: number
+  /** What a reading of a rate or of cpu is averaged over; 0: the present value. */
+  readonly windowUs: number
+  /** From a reading until an autoscaler sees it. */
+  readonly delayUs: number
+}
+
+/** Everybody sees everything as it is. */
+export const PRESENT_INSTANT: MetricsPipeline = { scrapeUs: 0, windowUs: 0, delayUs: 0 }
+
+/** metrics-server reads every 15 s; what it shows is a mean over its last two readings, and all nodes must have answered. */
+export const METRICS_SERVER: MetricsPipeline = { scrapeUs: 15_000_000, windowUs: 30_000_000, delayUs: 1_000_000 }
+
+/** When the reading was taken that is the newest to be seen now. */
+export function readingAtUs({ scrapeUs, delayUs }: MetricsPipeline, nowUs: number): number {
+  const seenUs = nowUs - delayUs
+  return scrapeUs === 0 ? seenUs : Math.floor(seenUs / scrapeUs) * scrapeUs
+}

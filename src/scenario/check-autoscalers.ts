@@ -1,0 +1,39 @@
+import { POD_AUTOSCALERS } from '../policies/pod-autoscaler/registry.ts'
+import type { ScaledWorkload } from '../policies/types.ts'
+import { type Finding, finding } from './finding.ts'
+import type { Parts } from './parts.ts'
+import type { Path } from './path.ts'
+import { podContainers, podSaid } from './pod-said.ts'
+import type { PodAutoscaling } from './policy-schema.ts'
+
+/** A pod autoscaler and the workloads that it scales fit together, in `policies` and in every variant. */
+export function checkAutoscalers({ policies, variants, workloads }: Parts): Finding[] {
+  const services = workloads.flatMap(({ value }): ScaledWorkload[] =>
+    value.service === undefined ? [] : [{ name: value.name, pod: podContainers(podSaid(value)) }],
+  )
+  return [
+    ...choiceFindings(['policies', 'podAutoscaling'], policies?.podAutoscaling, services),
+    ...variants.flatMap(({ path, value }) =>
+      choiceFindings([...path, 'podAutoscaling'], value.podAutoscaling, services),
+    ),
+  ]
+}
+
+function choiceFindings(
+  path: Path,
+  choice: PodAutoscaling | undefined,
+  services: readonly ScaledWorkload[],
+): Finding[] {
+  if (choice === undefined) return []
+  if (choice.kind === 'all') return services.flatMap((service) => policyFindings(path, choice.policy, service))
+  return Object.entries(choice.policies).flatMap(([name, policy]) => {
+    const service = services.find((each) => each.name === name)
+    return service === undefined ? [] : policyFindings([...path, name], policy, service)
+  })
+}
+
+function policyFindings(path: Path, policy: { name: string; options: unknown }, service: ScaledWorkload): Finding[] {
+  const plugin = POD_AUTOSCALERS.find(({ name }) => name === policy.name)
+  const found = plugin?.check?.(policy.options, service) ?? []
+  return found.map((each) => finding([...path, policy.name, ...each.path], each.message, each.hint))
+}
