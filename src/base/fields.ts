@@ -7,6 +7,7 @@ export { durationDistributionField } from './distribution-field.ts'
 export {
   bandwidthField,
   bytesField,
+  cronField,
   durationField,
   instantField,
   nameField,

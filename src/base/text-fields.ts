@@ -1,4 +1,5 @@
 import { BYTES_PATTERN, parseBytes } from './bytes.ts'
+import { type CronSchedule, parseCron } from './cron.ts'
 import {
   formatTimeOfDay,
   INSTANT_PATTERN,
@@ -110,6 +111,18 @@ export function timeOfDayField() {
     examples: ['21:00', '06:30:15'],
     parse: parseTimeOfDay,
     format: formatTimeOfDay,
+  })
+}
+
+/** When something happens again and again. */
+export function cronField() {
+  return textField<CronSchedule>({
+    what: 'a cron schedule',
+    description: 'Minute, hour, day of the month, month, day of the week, as in a CronJob.',
+    pattern: String.raw`^(@[a-z]+|\S+(\s+\S+){4})$`,
+    examples: ['30 2 * * *', '*/15 8-18 * * 1-5', '@daily'],
+    parse: parseCron,
+    format: ({ text }) => text,
   })
 }
 

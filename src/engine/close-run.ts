@@ -24,7 +24,10 @@ export function closeRun(run: Run): void {
 }
 
 function closeJob(run: Run, job: JobState): void {
-  for (const { submittedUs, started, durationsUs } of job.batches.values()) {
-    if (started < durationsUs.length) job.metrics.wait.record(run.durationUs - submittedUs)
+  const { parallelism, deadlineUs } = job.spec
+  for (const { submittedUs, started } of job.batches.values()) {
+    const ageUs = run.durationUs - submittedUs
+    if (started < parallelism) job.metrics.wait.record(ageUs)
+    if (deadlineUs !== null && ageUs > deadlineUs) job.metrics.late++
   }
 }

@@ -139,9 +139,11 @@ function createWorkload(
       curve: parts.curves.get(index) ?? null,
       arrivals: parts.stream(`workload/${spec.name}/arrivals`),
       durations: parts.stream(`workload/${spec.name}/durations`),
+      failures: parts.stream(`workload/${spec.name}/failures`),
       metrics: given(metrics.jobs.get(index)),
       batches: new Map(),
       working: new Map(),
+      missedUs: -1,
       nextBatch: 0,
       running: 0,
     }

@@ -5,10 +5,12 @@
  *   kind                a            b
  *   pod-finished        pod row      its generation
  *   pod-gone            pod row      its generation
+ *   job-deadline        workload     submission
  *   node-ready          node row     pool
  *   pod-stage           pod row      its generation
  *   load-change         workload     –
  *   backlog-turn        workload     turn number
+ *   job-retry           workload     submission
  *   job-arrival         workload     index into listed times
  *   pod-autoscaler      workload     –
  *   scheduler-turn      –            –
@@ -18,10 +20,12 @@
 export const EVENT_KINDS = [
   'pod-finished',
   'pod-gone',
+  'job-deadline',
   'node-ready',
   'pod-stage',
   'load-change',
   'backlog-turn',
+  'job-retry',
   'job-arrival',
   'pod-autoscaler',
   'scheduler-turn',

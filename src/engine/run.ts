@@ -66,14 +66,29 @@ export interface ServiceState {
   clippedAtUs: number
 }
 
+/** What one pod of a job has to do, drawn at submission, so that it is the same under every policy. */
+export interface JobPart {
+  readonly durationUs: number
+  /** The attempts to come that fail: after how long each. */
+  readonly failsAfterUs: number[]
+}
+
 /** One submission of a job. */
 export interface JobBatch {
+  readonly number: number
   readonly submittedUs: number
-  readonly durationsUs: readonly number[]
+  readonly parts: readonly JobPart[]
+  /** Parts that were begun at least once. */
   started: number
-  finished: number
-  /** Work of evicted pods, to be done again from its beginning. */
-  readonly redoUs: number[]
+  succeeded: number
+  failed: number
+  failedInARow: number
+  /** No new pod before then: after a failure the job backs off. */
+  notBeforeUs: number
+  /** Pods of the submission, waiting or at work. */
+  readonly pods: Set<number>
+  /** Work of failed and evicted pods, to be done again from its beginning. */
+  readonly redo: JobPart[]
 }
 
 export interface JobState {
@@ -86,11 +101,14 @@ export interface JobState {
   readonly arrivals: Random
   readonly startup: Random
   readonly durations: Random
+  readonly failures: Random
   readonly metrics: JobMetrics
   readonly use: UseState
   readonly batches: Map<number, JobBatch>
-  /** By pod at work: how long its work takes. */
-  readonly working: Map<number, number>
+  /** By pod at work. */
+  readonly working: Map<number, JobPart>
+  /** The last time of the schedule that found another job at work and must wait for it; -1: none does. */
+  missedUs: number
   nextBatch: number
   onNodes: number
   running: number

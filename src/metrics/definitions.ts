@@ -68,12 +68,42 @@ const JOB: readonly Row[] = [
   ['jobs.submitted', 'jobs', 'neither', 'Jobs that were submitted.'],
   ['jobs.finished', 'jobs', 'higher', 'Jobs that ran to completion.'],
   [
+    'jobs.failed',
+    'jobs',
+    'lower',
+    'Jobs that had more failed pods than they may, or were stopped at their active deadline.',
+  ],
+  ['jobs.late', 'jobs', 'lower', 'Jobs that were not finished at their deadline, failed ones included.'],
+  [
+    'jobs.withinDeadlineShare',
+    'share',
+    'higher',
+    'Jobs finished by their deadline, as a share of those whose deadline has come or that are over.',
+  ],
+  ['jobs.retries', 'pods', 'lower', 'Pods of jobs that failed and were replaced by another.'],
+  [
+    'jobs.skipped',
+    'jobs',
+    'lower',
+    'Times of a schedule at which no job came, because the one before it was still at work.',
+  ],
+  ['jobs.replaced', 'jobs', 'lower', 'Jobs that were stopped because the next one came.'],
+  [
     'jobs.waitSecondsMean',
     's',
     'lower',
-    'Mean time from submission until the last pod of a job runs; jobs still waiting at the end count with their wait so far.',
+    'Mean time from submission until as many pods of a job run as it wants at once; jobs still waiting at the end count with their wait so far.',
   ],
+  ['jobs.waitSecondsP50', 's', 'lower', 'Median of that wait.'],
+  ['jobs.waitSecondsP95', 's', 'lower', 'Wait that 95 % of jobs stayed within.'],
   ['jobs.turnaroundSecondsMean', 's', 'lower', 'Mean time from submission to completion of finished jobs.'],
+  ['jobs.turnaroundSecondsP50', 's', 'lower', 'Median time from submission to completion of finished jobs.'],
+  [
+    'jobs.turnaroundSecondsP95',
+    's',
+    'lower',
+    'Time from submission to completion that 95 % of finished jobs stayed within.',
+  ],
 ]
 
 const POOL: readonly Row[] = [

@@ -16,6 +16,14 @@ export class Durations {
     this.sorted = false
   }
 
+  /** Those of several workloads together. */
+  static all(parts: readonly Durations[]): Durations {
+    if (parts.length === 1) return parts[0]
+    const all = new Durations()
+    for (const { us, count } of parts) for (let i = 0; i < count; i++) all.record(us[i])
+    return all
+  }
+
   meanSeconds(): number | null {
     return this.count === 0 ? null : this.sumUs / this.count / 1e6
   }

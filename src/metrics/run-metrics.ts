@@ -46,6 +46,14 @@ export interface JobMetrics {
   readonly wait: Durations
   readonly turnaround: Durations
   submitted: number
+  failed: number
+  retries: number
+  /** Times of a schedule that did not become a job, and jobs that gave way to the next one. */
+  skipped: number
+  replaced: number
+  /** Of jobs with a deadline: finished by then, and not. */
+  inTime: number
+  late: number
 }
 
 export interface PoolMetrics {
@@ -130,6 +138,12 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
         wait: new Durations(),
         turnaround: new Durations(),
         submitted: 0,
+        failed: 0,
+        retries: 0,
+        skipped: 0,
+        replaced: 0,
+        inTime: 0,
+        late: 0,
       })
     }
   })

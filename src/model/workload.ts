@@ -85,7 +85,10 @@ export interface ServiceWorkload {
   readonly autoscaler: PluginRef
 }
 
-/** A batch job that is submitted again and again; each submission runs `parallelism` pods to completion. */
+/** What happens when a job comes while one of the same workload is still there: batch/v1 CronJob, concurrencyPolicy. */
+export type ConcurrencyPolicy = 'Allow' | 'Forbid' | 'Replace'
+
+/** A batch job that is submitted again and again; each submission runs pods until `completions` of them have done their work. */
 export interface JobWorkload {
   readonly kind: 'job'
   readonly name: string
@@ -93,8 +96,22 @@ export interface JobWorkload {
   readonly arrivals:
     | { readonly kind: 'curve'; readonly curve: PluginRef }
     | { readonly kind: 'at'; readonly timesUs: readonly number[] }
+  readonly concurrency: ConcurrencyPolicy
+  /** How late a job that had to wait for the one before it may still start; null: however late. */
+  readonly startingDeadlineUs: number | null
+  /** Pods at once. */
   readonly parallelism: number
+  /** Pods that must do their work, one after another where `parallelism` is less. */
+  readonly completions: number
   readonly durationUs: Distribution
+  /** Share of the pods that fail before they have done their work. */
+  readonly failureShare: number
+  /** Failed pods that a submission survives. */
+  readonly backoffLimit: number
+  /** From submission until what is left of a job is stopped. */
+  readonly activeDeadlineUs: number | null
+  /** From submission until a job should be finished; it runs on when it is not. */
+  readonly deadlineUs: number | null
 }
 
 export type Workload = ServiceWorkload | JobWorkload

@@ -1,4 +1,4 @@
-import type { Durations } from '../metrics/durations.ts'
+import { Durations } from '../metrics/durations.ts'
 import type { JobMetrics, PoolMetrics, RunMetrics, ServiceMetrics } from '../metrics/run-metrics.ts'
 import type { TimeWeighted } from '../metrics/time-weighted.ts'
 import { combinedUtilisation } from '../metrics/utilisation.ts'
@@ -67,20 +67,30 @@ export function serviceSummary(measured: MeasuredService, metrics: RunMetrics, {
 }
 
 function jobFigures(jobs: readonly JobMetrics[]): Summary {
+  const count = (of: (job: JobMetrics) => number) => jobs.reduce((sum, job) => sum + of(job), 0)
+  const wait = Durations.all(jobs.map((job) => job.wait))
+  const turnaround = Durations.all(jobs.map((job) => job.turnaround))
+  const inTime = count((job) => job.inTime)
+  const late = count((job) => job.late)
   return {
-    'jobs.submitted': jobs.reduce((sum, { submitted }) => sum + submitted, 0),
-    'jobs.finished': jobs.reduce((sum, { turnaround }) => sum + turnaround.count, 0),
-    'jobs.waitSecondsMean': meanSeconds(jobs.map(({ wait }) => wait)),
-    'jobs.turnaroundSecondsMean': meanSeconds(jobs.map(({ turnaround }) => turnaround)),
+    'jobs.submitted': count(({ submitted }) => submitted),
+    'jobs.finished': turnaround.count,
+    'jobs.failed': count(({ failed }) => failed),
+    'jobs.late': late,
+    'jobs.withinDeadlineShare': ratio(inTime, inTime + late),
+    'jobs.retries': count(({ retries }) => retries),
+    'jobs.skipped': count(({ skipped }) => skipped),
+    'jobs.replaced': count(({ replaced }) => replaced),
+    'jobs.waitSecondsMean': wait.meanSeconds(),
+    'jobs.waitSecondsP50': wait.quantileSeconds(0.5),
+    'jobs.waitSecondsP95': wait.quantileSeconds(0.95),
+    'jobs.turnaroundSecondsMean': turnaround.meanSeconds(),
+    'jobs.turnaroundSecondsP50': turnaround.quantileSeconds(0.5),
+    'jobs.turnaroundSecondsP95': turnaround.quantileSeconds(0.95),
   }
 }
 
 export const jobSummary = (job: JobMetrics): Summary => jobFigures([job])
-
-function meanSeconds(durations: readonly Durations[]): number | null {
-  const count = durations.reduce((sum, d) => sum + d.count, 0)
-  return ratio(durations.reduce((sum, d) => sum + d.sumUs, 0) / 1e6, count)
-}
 
 function poolFigures(pools: readonly PoolMetrics[], { seconds }: Span, max: number): Summary {
   const nodeSeconds = area(pools.flatMap(({ ready, booting }) => [ready, booting]))

@@ -3,6 +3,7 @@ import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
 import type { World } from './examine.ts'
 import {
   countlessNotes,
+  idleScheduleNotes,
   lateSubmissionNotes,
   modelNotes,
   placementNotes,
@@ -58,10 +59,11 @@ function resolveVariant(variant: VariantDocument | null, { document, inputs }: W
 }
 
 function toVariant({ document, inputs }: World, { name, description, policies }: ResolvedVariant): Variant {
+  const axis = { durationUs: document.duration, start: document.start }
   const workloads = document.workloads.flatMap((workload, index) => {
     const autoscaler = policies.podAutoscaler(workload.name)
     const curve = inputs.curves[index] ?? null
-    return toWorkload(workload, document, curve, { autoscaler, durationUs: document.duration }) ?? []
+    return toWorkload(workload, document, curve, { autoscaler, axis }) ?? []
   })
   return {
     name,
@@ -97,6 +99,7 @@ function notesOf({ document, inputs }: World, variant: Variant | undefined): Not
   return [
     ...inputs.notes,
     ...late,
+    ...idleScheduleNotes(document.workloads, { durationUs: document.duration, start: document.start }),
     ...unusedCurveNotes(document),
     ...unusedImageNotes(document),
     ...unreadFieldNotes(document.workloads),

@@ -1,5 +1,6 @@
 import { closestName, closestNameHint } from '../base/closest-name.ts'
 import type { Amounts } from '../model/amounts.ts'
+import type { Scenario } from '../model/scenario.ts'
 import { exceeding } from './amount-text.ts'
 import { type Finding, finding } from './finding.ts'
 import type { Path } from './path.ts'
@@ -13,6 +14,8 @@ export interface Surroundings {
   /** Every resource that some node has, or null when not every pool could be understood. */
   readonly resources: readonly string[] | null
   readonly durationUs: number | null
+  /** Undefined when the scenario names no start, null when what it says cannot be understood. */
+  readonly start: Scenario['start'] | undefined
   /** Null when not every priority class could be understood. */
   readonly priorityClasses: readonly PriorityClassDocument[] | null
 }

@@ -4,10 +4,12 @@ import { exceeding } from './amount-text.ts'
 import { checkPod, type Surroundings } from './check-pods.ts'
 import { checkService } from './check-services.ts'
 import { type Finding, finding } from './finding.ts'
+import type { JobDocument } from './job-schema.ts'
 import { MAX_JOB_PODS, MAX_STEPS, MAX_SUBMISSIONS } from './limits.ts'
 import type { Part } from './parts.ts'
 import type { Path } from './path.ts'
 import { limitsOf, requestsOf } from './pod-said.ts'
+import { submissionsUs } from './submissions.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
 /** What one field alone cannot tell of a workload. */
@@ -17,7 +19,7 @@ export function checkWorkload({ path, value: workload }: Part<WorkloadDocument>,
     ...checkPod(path, workload, around),
     ...usageFindings(path, workload),
     ...checkService(path, workload),
-    ...submissionFindings(path, workload, around.durationUs),
+    ...submissionFindings(path, workload, around),
   ]
 }
 
@@ -77,12 +79,21 @@ function isHeldByAll(resource: string): boolean {
   return (BASE_RESOURCES as readonly string[]).includes(resource)
 }
 
-function submissionFindings(path: Path, { job }: WorkloadDocument, durationUs: number | null): Finding[] {
-  if (job === undefined || durationUs === null || job.arrivals.kind === 'curve') return []
+function submissionFindings(path: Path, { job }: WorkloadDocument, { durationUs, start }: Surroundings): Finding[] {
+  if (job === undefined || durationUs === null) return []
   const where = [...path, 'job', 'arrivals']
-  const submissions =
-    job.arrivals.kind === 'at' ? job.arrivals.timesUs.length : Math.ceil(durationUs / job.arrivals.periodUs)
-  return tooManySubmissions(where, submissions, job.parallelism, '')
+  if (job.arrivals.kind === 'cron' && start === undefined) {
+    const message = 'the scenario names no start, so the schedule has no place on its time axis'
+    return [finding([...where, 'cron'], message, 'write start: 2026-11-10T18:00:00+08:00 in the scenario')]
+  }
+  const count =
+    job.arrivals.kind === 'at' ? job.arrivals.timesUs.length : submissionsUs(job, { durationUs, start })?.length
+  return count === undefined ? [] : tooManySubmissions(where, count, podsOf(job), '')
+}
+
+/** Pods of one submission that nothing goes wrong with. */
+function podsOf({ parallelism, completions }: JobDocument): number {
+  return completions ?? parallelism
 }
 
 /** Arrivals that follow a curve: their number is drawn, and what is expected of it is the curve's integral. */
@@ -95,16 +106,16 @@ export function checkArrivals(
     return [
       finding(where, `the curve has more than ${MAX_STEPS} steps`, 'write a shorter duration, or a plainer curve'),
     ]
-  return tooManySubmissions(where, Math.round(total), job?.parallelism ?? 1, 'about ')
+  return tooManySubmissions(where, Math.round(total), job === undefined ? 1 : podsOf(job), 'about ')
 }
 
-function tooManySubmissions(where: Path, submissions: number, parallelism: number, about: '' | 'about '): Finding[] {
+function tooManySubmissions(where: Path, submissions: number, podsOfEach: number, about: '' | 'about '): Finding[] {
   if (submissions > MAX_SUBMISSIONS) {
     const message = `${about}${submissions} submissions; the limit is ${MAX_SUBMISSIONS}`
     return [finding(where, message, 'submit less often, or write a shorter duration')]
   }
-  const pods = submissions * parallelism
+  const pods = submissions * podsOfEach
   if (pods <= MAX_JOB_PODS) return []
   const message = `${about}${pods} pods in all; the limit is ${MAX_JOB_PODS}`
-  return [finding(where, message, 'submit less often, or with less parallelism')]
+  return [finding(where, message, 'submit less often, or with fewer pods')]
 }

@@ -42,8 +42,8 @@ export function examine(
     ...parts.pools.flatMap((pool, index) => checkPool(pool, inputs.listed[index]?.length ?? 0)),
     ...parts.workloads.flatMap((workload) => {
       const known = parts.allPoolsKnown && inputs.findings.length === 0 ? resources : null
-      const { durationUs, priorityClasses } = parts
-      return checkWorkload(workload, { resources: known, durationUs, priorityClasses })
+      const { durationUs, start, priorityClasses } = parts
+      return checkWorkload(workload, { resources: known, durationUs, start, priorityClasses })
     }),
   ]
   if (all.length === 0 && unreadable.length === 0 && parts.document !== null) {

@@ -11,6 +11,7 @@ import { PLACEMENTS } from '../policies/placement/registry.ts'
 import { shortTimeout } from './check-services.ts'
 import { podSaid } from './pod-said.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
+import { type Axis, submissionsUs } from './submissions.ts'
 import { unreadFields } from './unread-fields.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
@@ -117,6 +118,15 @@ export function lateSubmissionNotes(workloads: readonly WorkloadDocument[], dura
     const late = job?.arrivals.kind === 'at' ? job.arrivals.timesUs.filter((us) => us >= durationUs).length : 0
     const text = `${late} of the listed submissions come after the end (${formatDuration(durationUs)}) and never happen`
     return late === 0 ? [] : [{ about: pathText(['workloads', index, 'job', 'arrivals', 'at']), text }]
+  })
+}
+
+/** Schedules that do not come in the time that the scenario covers. */
+export function idleScheduleNotes(workloads: readonly WorkloadDocument[], axis: Axis): Note[] {
+  return workloads.flatMap(({ job }, index) => {
+    if (job?.arrivals.kind !== 'cron' || submissionsUs(job, axis)?.length !== 0) return []
+    const text = `"${job.arrivals.schedule.text}" does not come within the scenario (${formatDuration(axis.durationUs)}); the job never runs`
+    return [{ about: pathText(['workloads', index, 'job', 'arrivals', 'cron']), text }]
   })
 }
 

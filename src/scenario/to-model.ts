@@ -4,16 +4,18 @@ import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import { effectiveRequests, scoredRequests } from '../model/pod-requests.ts'
-import type { PodTemplate, ServiceObjectives, Toleration, Workload } from '../model/workload.ts'
+import type { JobWorkload, PodTemplate, ServiceObjectives, Toleration, Workload } from '../model/workload.ts'
 import type { NodePoolDocument } from './cluster-schema.ts'
 import { boundOf } from './disruption-schema.ts'
 import { type AroundWorkloads, countOf, limitsOf, replicasOf, shapeAmounts, usageOf } from './fill-defaults.ts'
+import type { JobDocument } from './job-schema.ts'
 import { imageBytes, podContainers, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
 import type { ListedNode } from './read-inputs.ts'
 import { hopsUs, replicaWork } from './replica-work.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import type { ServiceDocument } from './service-schema.ts'
+import { type Axis, submissionsUs } from './submissions.ts'
 import { toScheduling } from './to-scheduling.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
@@ -85,7 +87,7 @@ export function toWorkload(
   workload: WorkloadDocument,
   around: AroundWorkloads,
   curve: PluginRef | null,
-  { autoscaler, durationUs }: { readonly autoscaler: PluginChoice; readonly durationUs: number },
+  { autoscaler, axis }: { readonly autoscaler: PluginChoice; readonly axis: Axis },
 ): Workload | null {
   const { name, service, job } = workload
   const pod = toPod(workload, around)
@@ -113,13 +115,28 @@ export function toWorkload(
     }
   }
   if (job === undefined) return null
-  const { arrivals, parallelism, duration } = job
-  const submission = { kind: 'job' as const, name, pod, parallelism, durationUs: duration }
-  if (arrivals.kind === 'at')
-    return { ...submission, arrivals: { kind: 'at', timesUs: inOrder(arrivals.timesUs, durationUs) } }
-  if (arrivals.kind === 'every')
-    return { ...submission, arrivals: { kind: 'at', timesUs: periodic(arrivals.periodUs, durationUs) } }
-  return curve === null ? null : { ...submission, arrivals: { kind: 'curve', curve } }
+  const timesUs = submissionsUs(job, axis)
+  if (timesUs !== null) return toJob(name, pod, job, { kind: 'at', timesUs })
+  return curve === null ? null : toJob(name, pod, job, { kind: 'curve', curve })
+}
+
+function toJob(name: string, pod: PodTemplate, job: JobDocument, arrivals: JobWorkload['arrivals']): JobWorkload {
+  const completions = job.completions ?? job.parallelism
+  return {
+    kind: 'job',
+    name,
+    pod,
+    arrivals,
+    concurrency: job.arrivals.kind === 'cron' ? job.arrivals.concurrency : 'Allow',
+    startingDeadlineUs: (job.arrivals.kind === 'cron' ? job.arrivals.startingDeadlineUs : null) ?? null,
+    parallelism: Math.min(job.parallelism, completions),
+    completions,
+    durationUs: job.duration,
+    failureShare: job.failures,
+    backoffLimit: job.backoffLimit,
+    activeDeadlineUs: job.activeDeadline ?? null,
+    deadlineUs: job.deadline ?? job.activeDeadline ?? null,
+  }
 }
 
 /** `p99: 400ms` is a latency that 99 % of the answered requests must stay within; the slowest of them says which are late. */
@@ -164,13 +181,4 @@ function toToleration({ key, operator, value, effect }: WorkloadDocument['tolera
     ...(value === undefined ? {} : { value }),
     ...(effect === undefined ? {} : { effect }),
   }
-}
-
-/** Submissions in order of time; what would come after the end never happens. */
-function inOrder(timesUs: readonly number[], durationUs: number): number[] {
-  return timesUs.filter((us) => us < durationUs).sort((a, b) => a - b)
-}
-
-function periodic(periodUs: number, durationUs: number): number[] {
-  return Array.from({ length: Math.ceil(durationUs / periodUs) }, (_, index) => index * periodUs)
 }

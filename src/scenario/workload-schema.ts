@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { amountsField, bytesField, durationDistributionField, durationField, nameField } from '../base/fields.ts'
-import { curveField } from '../load/curve-field.ts'
-import type { PluginRef } from '../model/plugin-ref.ts'
 import { labelsField } from './cluster-schema.ts'
 import { workloadBudgetSchema } from './disruption-schema.ts'
-import { MAX_POD_PARTS, MAX_REPLICAS, MAX_SUBMISSIONS } from './limits.ts'
+import { jobSchema } from './job-schema.ts'
+import { MAX_POD_PARTS, MAX_REPLICAS } from './limits.ts'
 import { podFields, portSchema } from './pod-schema.ts'
 import { serviceSchema } from './service-schema.ts'
 import { templateSchema } from './template-schema.ts'
@@ -14,38 +13,6 @@ const DEFAULT_CONTAINER_START = '1s'
 
 /** Ready for requests: what a small web service needs to load its configuration and open its connections. */
 const DEFAULT_READY = '5s'
-
-const period = durationField().refine((us) => us > 0, {
-  error: 'a period of 0s never ends',
-  params: { hint: 'write for instance 10m' },
-})
-
-/** When a job is submitted. The forms are told apart by `kind` once they are read. */
-const arrivalsField = z.union([
-  z.codec(
-    z.strictObject({ at: z.array(durationField()).min(1).max(MAX_SUBMISSIONS).describe('times from the start') }),
-    z.object({ kind: z.literal('at'), timesUs: z.array(z.number()) }),
-    { decode: ({ at }) => ({ kind: 'at' as const, timesUs: at }), encode: ({ timesUs }) => ({ at: timesUs }) },
-  ),
-  z.codec(
-    z.strictObject({ every: period.describe('period; the first submission is at the start') }),
-    z.object({ kind: z.literal('every'), periodUs: z.number() }),
-    {
-      decode: ({ every }) => ({ kind: 'every' as const, periodUs: every }),
-      encode: ({ periodUs }) => ({ every: periodUs }),
-    },
-  ),
-  z.codec(curveField(), z.object({ kind: z.literal('curve'), curve: z.custom<PluginRef>() }), {
-    decode: (curve) => ({ kind: 'curve' as const, curve }),
-    encode: ({ curve }) => curve,
-  }),
-])
-
-const jobSchema = z.strictObject({
-  arrivals: arrivalsField.describe('submissions: { at: [0s, 1h] }, { every: 10m }, or a curve of submissions per time'),
-  parallelism: z.int().min(1).max(MAX_REPLICAS).default(1).describe('pods of one submission, all wanted at once'),
-  duration: durationDistributionField().describe('how long each pod works'),
-})
 
 const startupSchema = z.strictObject({
   container: durationDistributionField()

@@ -27,6 +27,14 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     says: ['2:7 name: "My Shop!" is not a name → write "my-shop" (lower-case letters, digits, - and .)'],
   },
   {
+    file: 'cron.yaml',
+    says: [
+      '11:30 workloads[0].job.arrivals.cron: the scenario names no start, so the schedule has no place on its time axis → write start: 2026-11-10T18:00:00+08:00 in the scenario',
+      '14:30 workloads[1].job.arrivals.cron: "0 0 30 2 *" never comes → choose a day that the month has',
+      '17:62 workloads[2].job.arrivals.concurrencyPolicy: the text "Wait" is not one of the possible values → all: Allow, Forbid, Replace',
+    ],
+  },
+  {
     file: 'curve-circle.yaml',
     says: [
       '10:24 curves.a.scale.curve: the curve is made of itself: a → b → a → take one of these names out',

@@ -115,8 +115,15 @@ export function job(parts: Partial<JobWorkload> = {}): JobWorkload {
     name: 'batch',
     pod: podTemplate(),
     arrivals: { kind: 'at', timesUs: [0] },
+    concurrency: 'Allow',
+    startingDeadlineUs: null,
     parallelism: 1,
+    completions: parts.parallelism ?? 1,
     durationUs: constant(60 * SECOND),
+    failureShare: 0,
+    backoffLimit: 6,
+    activeDeadlineUs: null,
+    deadlineUs: null,
     ...parts,
   }
 }

@@ -65,8 +65,15 @@ const job = fc.record({
         at: [...new Set(at)].sort((a, b) => a - b).map((s) => `${s}s`),
       })),
       fc.constant({ constant: '40/h' }),
+      fc
+        .constantFrom('Allow', 'Forbid', 'Replace')
+        .map((concurrencyPolicy) => ({ cron: '*/2 * * * *', concurrencyPolicy })),
     ),
     parallelism: fc.integer({ min: 1, max: 4 }),
+    completions: fc.integer({ min: 1, max: 6 }),
+    failures: fc.constantFrom('0%', '40%'),
+    backoffLimit: fc.constantFrom(0, 1, 6),
+    activeDeadline: fc.constantFrom('5m', '30m', '2h'),
     duration,
   }),
 })
@@ -95,6 +102,7 @@ export const smallScenario = fc
     name: 'small',
     seed,
     duration: '45m',
+    start: '2026-11-10T18:00:30+08:00',
     resolution: '1m',
     cluster: {
       nodePools: pools.map(({ cpu, pods, more, count, ...rest }, i) => ({

@@ -9,7 +9,7 @@ import { planSchedulerTurn } from '../plan-scheduler-turn.ts'
 import { couldPreempt } from '../preemption/could-preempt.ts'
 import { refreshService } from '../refresh-service.ts'
 import { requestSchedule } from '../request-schedule.ts'
-import type { JobBatch, JobState, Run, ServiceState, WorkloadState } from '../run.ts'
+import type { JobBatch, JobPart, JobState, Run, ServiceState, WorkloadState } from '../run.ts'
 import { trackUse } from '../track.ts'
 
 /** A new pod, waiting for a node. */
@@ -21,6 +21,7 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
   run.metrics.pods.pending.add(run.nowUs, 1)
   run.metrics.pendingByReason.add(workload.podClass.id, 1, run.nowUs)
   if (workload.kind === 'service') workload.pods.push(pod)
+  else workload.batches.get(batch)?.pods.add(pod)
   if (run.pending.add(pod, couldPreempt(run, workload.podClass.id))) requestSchedule(run)
   else planSchedulerTurn(run)
   return pod
@@ -88,11 +89,13 @@ export function evictPod(run: Run, pod: number): void {
   const workload = run.workloads[pods.workload[pod]]
   terminatePod(run, pod)
   if (workload.kind === 'job') {
-    const batch = pods.batch[pod]
-    const durationUs = workload.working.get(pod)
-    if (durationUs !== undefined) workload.batches.get(batch)?.redoUs.push(durationUs)
+    const number = pods.batch[pod]
+    const batch = workload.batches.get(number)
+    const part = workload.working.get(pod)
+    if (part !== undefined) batch?.redo.push(part)
     workload.working.delete(pod)
-    createPod(run, workload, batch)
+    batch?.pods.delete(pod)
+    createPod(run, workload, number)
   } else while (workload.pods.length < workload.desired) createPod(run, workload)
 }
 
@@ -217,17 +220,17 @@ function startWork(run: Run, job: JobState, pod: number): void {
   const { pods } = run.cluster
   const batch = job.batches.get(pods.batch[pod])
   assert(batch !== undefined, 'a running pod belongs to a submission')
-  const durationUs = batch.redoUs.pop() ?? startNext(run, job, batch)
-  job.working.set(pod, durationUs)
+  const part = batch.redo.pop() ?? startNext(run, job, batch)
+  job.working.set(pod, part)
   job.running++
   job.metrics.running.set(run.nowUs, job.running)
   trackUse(run, job)
-  run.queue.push(run.nowUs + durationUs, KIND['pod-finished'], pod, pods.generation[pod])
+  run.queue.push(run.nowUs + (part.failsAfterUs[0] ?? part.durationUs), KIND['pod-finished'], pod, pods.generation[pod])
 }
 
-/** Takes up the next part of a job's work; when all have been, the job has waited to the end. */
-function startNext(run: Run, job: JobState, batch: JobBatch): number {
-  const durationUs = batch.durationsUs[batch.started++]
-  if (batch.started === batch.durationsUs.length) job.metrics.wait.record(run.nowUs - batch.submittedUs)
-  return durationUs
+/** Takes up the next part of a job's work; with as many at work as it wants at once, the job has waited to the end. */
+function startNext(run: Run, job: JobState, batch: JobBatch): JobPart {
+  const part = batch.parts[batch.started++]
+  if (batch.started === job.spec.parallelism) job.metrics.wait.record(run.nowUs - batch.submittedUs)
+  return part
 }

@@ -1,21 +1,15 @@
 import { assert } from '../../base/assert.ts'
-import { sampleUs } from '../../base/distribution.ts'
-import { createPod } from '../apply/pods.ts'
+import { jobIsDue } from '../apply/jobs.ts'
 import { KIND } from '../event-kinds.ts'
 import { nextArrivalUs } from '../next-arrival.ts'
 import type { JobState, Run } from '../run.ts'
 import type { Handler } from './types.ts'
 
-/** A job is submitted: its durations are drawn now, so that they are the same under every policy. */
+/** A job is due, and the next one is planned. */
 export const jobArrival: Handler = (run, index, listed) => {
   const job = run.workloads[index]
   assert(job.kind === 'job', 'only jobs are submitted')
-  const { parallelism, durationUs } = job.spec
-  const durationsUs = Array.from({ length: parallelism }, () => sampleUs(durationUs, job.durations))
-  const number = job.nextBatch++
-  job.batches.set(number, { submittedUs: run.nowUs, durationsUs, started: 0, finished: 0, redoUs: [] })
-  job.metrics.submitted++
-  for (let i = 0; i < parallelism; i++) createPod(run, job, number)
+  jobIsDue(run, job)
   planArrival(run, job, listed + 1)
 }
 

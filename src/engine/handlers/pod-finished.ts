@@ -1,20 +1,20 @@
 import { assert } from '../../base/assert.ts'
+import { partFailed, partSucceeded } from '../apply/jobs.ts'
 import { removePod } from '../apply/pods.ts'
 import type { Handler } from './types.ts'
 
-/** A job's pod has done its work. */
+/** A job's pod has done its work, or has failed. */
 export const podFinished: Handler = (run, pod, generation) => {
   const { pods } = run.cluster
   if (pods.generation[pod] !== generation || pods.terminating[pod] === 1) return
   const job = run.workloads[pods.workload[pod]]
   assert(job.kind === 'job', 'only pods of jobs finish')
-  const number = pods.batch[pod]
-  const batch = job.batches.get(number)
-  assert(batch !== undefined, 'a finished pod belongs to a submission')
+  const batch = job.batches.get(pods.batch[pod])
+  const part = job.working.get(pod)
+  assert(batch !== undefined && part !== undefined, 'a finished pod belongs to a submission')
   job.working.delete(pod)
+  batch.pods.delete(pod)
   removePod(run, pod)
-  batch.finished++
-  if (batch.finished < batch.durationsUs.length) return
-  job.batches.delete(number)
-  job.metrics.turnaround.record(run.nowUs - batch.submittedUs)
+  if (part.failsAfterUs.length > 0) partFailed(run, job, batch, part)
+  else partSucceeded(run, job, batch)
 }

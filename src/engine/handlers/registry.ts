@@ -2,6 +2,8 @@ import { EVENT_KINDS, type EventKind } from '../event-kinds.ts'
 import { schedule } from '../schedule.ts'
 import { backlogTurn } from './backlog-turn.ts'
 import { jobArrival } from './job-arrival.ts'
+import { jobDeadline } from './job-deadline.ts'
+import { jobRetry } from './job-retry.ts'
 import { loadChange } from './load-change.ts'
 import { nodeAutoscaler } from './node-autoscaler.ts'
 import { nodeReady } from './node-ready.ts'
@@ -20,6 +22,8 @@ const BY_KIND: Record<EventKind, Handler> = {
   'load-change': loadChange,
   'backlog-turn': backlogTurn,
   'job-arrival': jobArrival,
+  'job-deadline': jobDeadline,
+  'job-retry': jobRetry,
   'pod-autoscaler': podAutoscaler,
   'node-autoscaler': nodeAutoscaler,
   'scheduler-turn': schedulerTurn,

@@ -1,0 +1,131 @@
+import { sampleUs } from '../../base/distribution.ts'
+import { power } from '../../base/power.ts'
+import { KIND } from '../event-kinds.ts'
+import type { JobBatch, JobPart, JobState, Run } from '../run.ts'
+import { createPod, removePod, terminatePod } from './pods.ts'
+
+/** Pods of a job that failed come back after 10 s, 20 s, 40 s, … up to 10 min (Kubernetes, pkg/controller/job). */
+const BACKOFF_FIRST_US = 10_000_000
+const BACKOFF_LONGEST_US = 600_000_000
+
+/** A time of the job's schedule has come: whether a job comes with it depends on the one before. */
+export function jobIsDue(run: Run, job: JobState): void {
+  const { concurrency } = job.spec
+  if (concurrency === 'Forbid' && job.batches.size > 0) {
+    if (job.missedUs !== -1) job.metrics.skipped++
+    job.missedUs = run.nowUs
+    return
+  }
+  if (concurrency === 'Replace') {
+    for (const batch of job.batches.values()) {
+      job.metrics.replaced++
+      stopBatch(run, job, batch)
+    }
+  }
+  submit(run, job)
+}
+
+function submit(run: Run, job: JobState): void {
+  const number = job.nextBatch++
+  const batch: JobBatch = {
+    number,
+    submittedUs: run.nowUs,
+    parts: Array.from({ length: job.spec.completions }, () => drawPart(job)),
+    started: 0,
+    succeeded: 0,
+    failed: 0,
+    failedInARow: 0,
+    notBeforeUs: run.nowUs,
+    pods: new Set(),
+    redo: [],
+  }
+  job.batches.set(number, batch)
+  job.metrics.submitted++
+  const { activeDeadlineUs } = job.spec
+  if (activeDeadlineUs !== null) {
+    run.queue.push(run.nowUs + activeDeadlineUs, KIND['job-deadline'], job.index, number)
+  }
+  startWanted(run, job, batch)
+}
+
+/** Attempts beyond what the job survives are not drawn. */
+function drawPart({ spec, durations, failures }: JobState): JobPart {
+  const durationUs = sampleUs(spec.durationUs, durations)
+  const failsAfterUs: number[] = []
+  if (spec.failureShare > 0) {
+    while (failsAfterUs.length <= spec.backoffLimit && failures.uniform() < spec.failureShare) {
+      failsAfterUs.push(Math.round(failures.uniform() * durationUs))
+    }
+  }
+  return { durationUs, failsAfterUs }
+}
+
+/** As many pods as the job wants now, unless it backs off. */
+export function startWanted(run: Run, job: JobState, batch: JobBatch): void {
+  if (run.nowUs < batch.notBeforeUs) return
+  const { parallelism, completions } = job.spec
+  const wanted = Math.min(parallelism, completions - batch.succeeded)
+  while (batch.pods.size < wanted) createPod(run, job, batch.number)
+}
+
+/** A pod has done its part. */
+export function partSucceeded(run: Run, job: JobState, batch: JobBatch): void {
+  batch.succeeded++
+  batch.failedInARow = 0
+  batch.notBeforeUs = run.nowUs
+  if (batch.succeeded < job.spec.completions) {
+    startWanted(run, job, batch)
+    return
+  }
+  const turnaroundUs = run.nowUs - batch.submittedUs
+  job.metrics.turnaround.record(turnaroundUs)
+  const { deadlineUs } = job.spec
+  if (deadlineUs !== null && turnaroundUs > deadlineUs) job.metrics.late++
+  else if (deadlineUs !== null) job.metrics.inTime++
+  leave(run, job, batch)
+}
+
+/** A pod has failed; its part is done again from the beginning, unless too many have failed. */
+export function partFailed(run: Run, job: JobState, batch: JobBatch, part: JobPart): void {
+  part.failsAfterUs.shift()
+  batch.failed++
+  batch.failedInARow++
+  if (batch.failed > job.spec.backoffLimit) {
+    failBatch(run, job, batch)
+    return
+  }
+  batch.redo.push(part)
+  job.metrics.retries++
+  const doubled = BACKOFF_FIRST_US * power(2, batch.failedInARow - 1)
+  batch.notBeforeUs = run.nowUs + Math.min(doubled, BACKOFF_LONGEST_US)
+  run.queue.push(batch.notBeforeUs, KIND['job-retry'], job.index, batch.number)
+}
+
+/** The job has come to nothing: too many pods failed, or its time is over. */
+export function failBatch(run: Run, job: JobState, batch: JobBatch): void {
+  job.metrics.failed++
+  if (job.spec.deadlineUs !== null) job.metrics.late++
+  stopBatch(run, job, batch)
+}
+
+/** Ends what is left of a job; its pods keep their resources for their grace period. */
+function stopBatch(run: Run, job: JobState, batch: JobBatch): void {
+  if (batch.started < job.spec.parallelism) job.metrics.wait.record(run.nowUs - batch.submittedUs)
+  for (const pod of batch.pods) {
+    job.working.delete(pod)
+    if (run.cluster.pods.node[pod] === -1) removePod(run, pod)
+    else terminatePod(run, pod)
+  }
+  leave(run, job, batch)
+}
+
+/** The job is over; one that had to wait for it may come now. */
+function leave(run: Run, job: JobState, batch: JobBatch): void {
+  job.batches.delete(batch.number)
+  if (job.missedUs === -1 || job.batches.size > 0) return
+  const lateUs = run.nowUs - job.missedUs
+  const { startingDeadlineUs } = job.spec
+  job.missedUs = -1
+  if (startingDeadlineUs !== null && lateUs > startingDeadlineUs) job.metrics.skipped++
+  else submit(run, job)
+}
