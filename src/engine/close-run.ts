@@ -24,8 +24,8 @@ export function closeRun(run: Run): void {
 }
 
 function closeJob(run: Run, job: JobState): void {
-  const { parallelism, deadlineUs } = job.spec
-  for (const { submittedUs, started } of job.batches.values()) {
+  const { deadlineUs } = job.spec
+  for (const { submittedUs, started, parallelism } of job.batches.values()) {
     const ageUs = run.durationUs - submittedUs
     if (started < parallelism) job.metrics.wait.record(ageUs)
     if (deadlineUs !== null && ageUs > deadlineUs) job.metrics.late++

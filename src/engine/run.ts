@@ -77,6 +77,8 @@ export interface JobPart {
 export interface JobBatch {
   readonly number: number
   readonly submittedUs: number
+  /** Pods at once. */
+  readonly parallelism: number
   readonly parts: readonly JobPart[]
   /** Parts that were begun at least once. */
   started: number

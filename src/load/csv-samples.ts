@@ -1,8 +1,8 @@
 import type { CsvProblem } from '../base/csv.ts'
 import { readCsv } from '../base/csv.ts'
 import { Findings } from '../base/findings.ts'
+import { parseStampUs } from '../base/time-stamp.ts'
 import type { Note } from '../model/scenario.ts'
-import { parseStampUs } from './csv-stamp.ts'
 import type { Repeated, Rows, Samples } from './samples.ts'
 import { samplesOf } from './samples.ts'
 

@@ -2,9 +2,9 @@ import type { CsvProblem } from '../base/csv.ts'
 import { csvHeader, readCsv } from '../base/csv.ts'
 import { Findings } from '../base/findings.ts'
 import { formatDuration } from '../base/time.ts'
+import { parseStampUs } from '../base/time-stamp.ts'
 import type { Note } from '../model/scenario.ts'
 import { BAD_ROWS_MAX_SHARE, notesOf, quoted, tooManyBad } from './csv-samples.ts'
-import { parseStampUs } from './csv-stamp.ts'
 
 /** Every request of a log, in order of arrival: columns of equal length. */
 export interface RequestTrace {

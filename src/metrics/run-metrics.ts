@@ -132,19 +132,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
         changes: 0,
       })
     } else {
-      jobs.set(index, {
-        running: level(),
-        ...use,
-        wait: new Durations(),
-        turnaround: new Durations(),
-        submitted: 0,
-        failed: 0,
-        retries: 0,
-        skipped: 0,
-        replaced: 0,
-        inTime: 0,
-        late: 0,
-      })
+      jobs.set(index, createJobMetrics(level(), use))
     }
   })
   return {
@@ -182,6 +170,22 @@ function waitLog({ serviceTimeUs, hopsUs, timeoutUs, slo }: ServiceWorkload, buc
     ...(slo.latencyUs === null ? [] : [slo.latencyUs]),
   ]
   return new WaitLog(latencyScale({ serviceTimeUs, hopsUs, timeoutUs, targetsUs }), bucketUs)
+}
+
+function createJobMetrics(running: TimeWeighted, use: Pick<JobMetrics, 'allocated' | 'used'>): JobMetrics {
+  return {
+    running,
+    ...use,
+    wait: new Durations(),
+    turnaround: new Durations(),
+    submitted: 0,
+    failed: 0,
+    retries: 0,
+    skipped: 0,
+    replaced: 0,
+    inTime: 0,
+    late: 0,
+  }
 }
 
 /** Brings every level up to the end of the run. */

@@ -88,6 +88,15 @@ export interface ServiceWorkload {
 /** What happens when a job comes while one of the same workload is still there: batch/v1 CronJob, concurrencyPolicy. */
 export type ConcurrencyPolicy = 'Allow' | 'Forbid' | 'Replace'
 
+/** Submissions in order of time; what is left out is as the workload says. */
+export interface ListedSubmissions {
+  readonly timesUs: readonly number[]
+  /** Pods of each submission, all wanted at once. */
+  readonly pods?: readonly number[]
+  /** How long the pods of each submission work. */
+  readonly durationsUs?: readonly number[]
+}
+
 /** A batch job that is submitted again and again; each submission runs pods until `completions` of them have done their work. */
 export interface JobWorkload {
   readonly kind: 'job'
@@ -95,7 +104,7 @@ export interface JobWorkload {
   readonly pod: PodTemplate
   readonly arrivals:
     | { readonly kind: 'curve'; readonly curve: PluginRef }
-    | { readonly kind: 'at'; readonly timesUs: readonly number[] }
+    | ({ readonly kind: 'at' } & ListedSubmissions)
   readonly concurrency: ConcurrencyPolicy
   /** How late a job that had to wait for the one before it may still start; null: however late. */
   readonly startingDeadlineUs: number | null

@@ -63,7 +63,7 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
   const workloads = document.workloads.flatMap((workload, index) => {
     const autoscaler = policies.podAutoscaler(workload.name)
     const curve = inputs.curves[index] ?? null
-    return toWorkload(workload, document, curve, { autoscaler, axis }) ?? []
+    return toWorkload(workload, document, curve, { autoscaler, axis, listed: inputs.submissions[index] ?? null }) ?? []
   })
   return {
     name,

@@ -1,5 +1,6 @@
 import type { CurveExtent } from '../load/curve-extent.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
+import type { ListedSubmissions } from '../model/workload.ts'
 import { exceeding } from './amount-text.ts'
 import { checkPod, type Surroundings } from './check-pods.ts'
 import { checkService } from './check-services.ts'
@@ -96,6 +97,17 @@ function podsOf({ parallelism, completions }: JobDocument): number {
   return completions ?? parallelism
 }
 
+/** Listed in a file, which has been read. */
+export function checkListed(
+  { path, value: { job } }: Part<WorkloadDocument>,
+  { timesUs, pods }: ListedSubmissions,
+): Finding[] {
+  const where = [...path, 'job', 'arrivals', 'csv']
+  const each = job === undefined ? 1 : podsOf(job)
+  const total = pods?.reduce((sum, count) => sum + count, 0) ?? timesUs.length * each
+  return tooManySubmissions(where, timesUs.length, total / timesUs.length, '')
+}
+
 /** Arrivals that follow a curve: their number is drawn, and what is expected of it is the curve's integral. */
 export function checkArrivals(
   { path, value: { job } }: Part<WorkloadDocument>,
@@ -114,7 +126,7 @@ function tooManySubmissions(where: Path, submissions: number, podsOfEach: number
     const message = `${about}${submissions} submissions; the limit is ${MAX_SUBMISSIONS}`
     return [finding(where, message, 'submit less often, or write a shorter duration')]
   }
-  const pods = submissions * podsOfEach
+  const pods = Math.round(submissions * podsOfEach)
   if (pods <= MAX_JOB_PODS) return []
   const message = `${about}${pods} pods in all; the limit is ${MAX_JOB_PODS}`
   return [finding(where, message, 'submit less often, or with fewer pods')]

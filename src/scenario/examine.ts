@@ -5,7 +5,7 @@ import { checkAutoscalers } from './check-autoscalers.ts'
 import { checkCalls } from './check-calls.ts'
 import { checkNames } from './check-names.ts'
 import { checkPool, checkSize } from './check-pools.ts'
-import { checkArrivals, checkWorkload } from './check-workloads.ts'
+import { checkArrivals, checkListed, checkWorkload } from './check-workloads.ts'
 import { shapeAmounts } from './fill-defaults.ts'
 import { type Finding, toProblem } from './finding.ts'
 import { inlineSchedulerFiles } from './inline-scheduler-files.ts'
@@ -68,6 +68,8 @@ function withSidecars(document: ScenarioDocument): ScenarioDocument {
 /** Only a curve that nothing is wrong with can be measured. */
 function arrivalFindings(parts: Parts, { duration, start, resolution }: ScenarioDocument, inputs: Inputs): Finding[] {
   return parts.workloads.flatMap((workload, index) => {
+    const listed = inputs.submissions[index] ?? null
+    if (listed !== null) return checkListed(workload, listed)
     const curve = inputs.curves[index] ?? null
     if (workload.value.job === undefined || curve === null) return []
     return checkArrivals(workload, curveExtent(curve, timeAxis(duration, start), resolution, MAX_STEPS))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CronSchedule } from '../base/cron.ts'
 import { cronField, durationDistributionField, durationField, shareField } from '../base/fields.ts'
+import type { SubmissionColumns } from '../importers/submissions.ts'
 import { curveField } from '../load/curve-field.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import { MAX_REPLICAS, MAX_SUBMISSIONS } from './limits.ts'
@@ -24,6 +25,17 @@ const cron = z.strictObject({
   startingDeadline: durationField()
     .optional()
     .describe('how late a job that had to wait may start; later it is skipped (default: however late)'),
+})
+
+const column = () => z.string().min(1)
+
+const csv = z.strictObject({
+  csv: z.string().min(1).describe('CSV file with a header line and one row per submission, relative to the scenario'),
+  time: column().default('time').describe('column of the times: seconds from the start, or dates'),
+  pods: column()
+    .optional()
+    .describe('column of the pods of each submission, all wanted at once (default: as the job says)'),
+  duration: column().optional().describe('column of the seconds that its pods work (default: as the job says)'),
 })
 
 /** When a job is submitted. The forms are told apart by `kind` once they are read. */
@@ -63,6 +75,19 @@ const arrivalsField = z.union([
       }),
     },
   ),
+  z.codec(csv, z.object({ kind: z.literal('csv'), file: z.string(), columns: z.custom<SubmissionColumns>() }), {
+    decode: ({ csv: file, time, pods = null, duration = null }) => ({
+      kind: 'csv' as const,
+      file,
+      columns: { time, pods, duration },
+    }),
+    encode: ({ file, columns: { time, pods, duration } }) => ({
+      csv: file,
+      time,
+      ...(pods === null ? {} : { pods }),
+      ...(duration === null ? {} : { duration }),
+    }),
+  }),
   z.codec(curveField(), z.object({ kind: z.literal('curve'), curve: z.custom<PluginRef>() }), {
     decode: (curve) => ({ kind: 'curve' as const, curve }),
     encode: ({ curve }) => curve,
@@ -71,7 +96,7 @@ const arrivalsField = z.union([
 
 export const jobSchema = z.strictObject({
   arrivals: arrivalsField.describe(
-    'submissions: { at: [0s, 1h] }, { every: 10m }, { cron: "30 2 * * *" }, or a curve of submissions per time',
+    'submissions: { at: [0s, 1h] }, { every: 10m }, { cron: "30 2 * * *" }, { csv: jobs.csv }, or a curve of submissions per time',
   ),
   parallelism: z.int().min(1).max(MAX_REPLICAS).default(1).describe('pods of one submission at once'),
   completions: z

@@ -1,18 +1,22 @@
 import { readNodeInventory } from '../importers/node-inventory.ts'
+import { readSubmissions } from '../importers/submissions.ts'
 import { type CurveProblem, readCurve, resolveCurveRefs } from '../load/curve-field.ts'
 import { CURVES } from '../load/registry.ts'
 import type { CurveFiles } from '../load/types.ts'
 import type { NodeShape } from '../model/cluster-spec.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { Note } from '../model/scenario.ts'
+import type { ListedSubmissions } from '../model/workload.ts'
 import type { NodePoolDocument } from './cluster-schema.ts'
 import { shapeAmounts } from './fill-defaults.ts'
 import { type Finding, finding } from './finding.ts'
 import type { InputFiles } from './input-files.ts'
+import { MAX_REPLICAS } from './limits.ts'
 import type { Part, Parts } from './parts.ts'
 import type { Path } from './path.ts'
 import type { IngressDocument } from './service-schema.ts'
 import { timeAxis } from './time-axis.ts'
+import type { WorkloadDocument } from './workload-schema.ts'
 
 export interface ListedNode {
   readonly name: string
@@ -25,6 +29,8 @@ export interface Inputs {
   readonly listed: readonly (readonly ListedNode[])[]
   /** The resolved curve of each of `parts.workloads`; null for jobs without one. */
   readonly curves: readonly (PluginRef | null)[]
+  /** The listed submissions of each of `parts.workloads`; null for those without a list. */
+  readonly submissions: readonly (ListedSubmissions | null)[]
   readonly findings: readonly Finding[]
   readonly notes: readonly Note[]
 }
@@ -40,7 +46,13 @@ export function readInputs(parts: Parts, files: InputFiles): Inputs {
   })
   findings.push(...repeatedNodes(parts, listed))
   const curves = readCurves(parts, files, findings, notes)
-  return { listed, curves, findings, notes }
+  const submissions = parts.workloads.map((workload) => {
+    const list = listedSubmissions(workload, parts, files)
+    findings.push(...list.findings)
+    notes.push(...list.notes)
+    return list.submissions
+  })
+  return { listed, curves, submissions, findings, notes }
 }
 
 function listedNodes({ path, value: pool }: Part<NodePoolDocument>, files: InputFiles) {
@@ -62,6 +74,21 @@ function listedNodes({ path, value: pool }: Part<NodePoolDocument>, files: Input
   })
   const findings = inventory.problems.map(({ message, hint }) => finding(where, message, hint))
   return { nodes: inventory.nodes, findings, notes: inventory.notes }
+}
+
+function listedSubmissions({ path, value: { job } }: Part<WorkloadDocument>, parts: Parts, files: InputFiles) {
+  const none = { submissions: null, findings: [], notes: [] }
+  if (job?.arrivals.kind !== 'csv' || parts.durationUs === null || parts.start === null) return none
+  const where = [...path, 'job', 'arrivals', 'csv']
+  const { file, columns } = job.arrivals
+  const content = files.readText(file)
+  if ('problem' in content) return { ...none, findings: [finding(where, content.problem)] }
+  const list = readSubmissions(file, content.text, columns, {
+    startEpochUs: parts.start === undefined ? null : parts.start.epochMs * 1000,
+    durationUs: parts.durationUs,
+    podsMax: MAX_REPLICAS,
+  })
+  return { ...list, findings: list.problems.map(({ message, hint }) => finding(where, message, hint)) }
 }
 
 function repeatedNodes(parts: Parts, listed: readonly (readonly ListedNode[])[]): Finding[] {

@@ -10,9 +10,10 @@ export interface Axis {
   readonly start: Scenario['start'] | undefined
 }
 
-/** The times of all submissions within the scenario, one more than there may be at most; null where a curve decides. */
+/** The times of all submissions within the scenario, one more than there may be at most; null where a file or a curve decides. */
 export function submissionsUs({ arrivals }: JobDocument, { durationUs, start }: Axis): number[] | null {
   switch (arrivals.kind) {
+    case 'csv':
     case 'curve':
       return null
     case 'at':

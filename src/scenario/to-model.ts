@@ -4,7 +4,14 @@ import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import { effectiveRequests, scoredRequests } from '../model/pod-requests.ts'
-import type { JobWorkload, PodTemplate, ServiceObjectives, Toleration, Workload } from '../model/workload.ts'
+import type {
+  JobWorkload,
+  ListedSubmissions,
+  PodTemplate,
+  ServiceObjectives,
+  Toleration,
+  Workload,
+} from '../model/workload.ts'
 import type { NodePoolDocument } from './cluster-schema.ts'
 import { boundOf } from './disruption-schema.ts'
 import { type AroundWorkloads, countOf, limitsOf, replicasOf, shapeAmounts, usageOf } from './fill-defaults.ts'
@@ -87,7 +94,15 @@ export function toWorkload(
   workload: WorkloadDocument,
   around: AroundWorkloads,
   curve: PluginRef | null,
-  { autoscaler, axis }: { readonly autoscaler: PluginChoice; readonly axis: Axis },
+  {
+    autoscaler,
+    axis,
+    listed,
+  }: {
+    readonly autoscaler: PluginChoice
+    readonly axis: Axis
+    readonly listed: ListedSubmissions | null
+  },
 ): Workload | null {
   const { name, service, job } = workload
   const pod = toPod(workload, around)
@@ -115,6 +130,7 @@ export function toWorkload(
     }
   }
   if (job === undefined) return null
+  if (listed !== null) return toJob(name, pod, job, { kind: 'at', ...listed })
   const timesUs = submissionsUs(job, axis)
   if (timesUs !== null) return toJob(name, pod, job, { kind: 'at', timesUs })
   return curve === null ? null : toJob(name, pod, job, { kind: 'curve', curve })

@@ -53,6 +53,7 @@ export const SHIPPED = [
   'load-balancer',
   'gpu-inventory',
   'placement',
+  'medical-imaging',
 ] as const
 
 const ROOT = new URL('../../', import.meta.url)

@@ -154,3 +154,18 @@ describe('a job that comes while the one before is at work', () => {
     })
   })
 })
+
+test('a list may say for each submission how many pods it has and how long they work', () => {
+  const arrivals = {
+    kind: 'at' as const,
+    timesUs: [0, 100 * SECOND],
+    pods: [3, 1],
+    durationsUs: [20 * SECOND, 50 * SECOND],
+  }
+  expect(outcome(1000, { arrivals, parallelism: 9, durationUs: takes(999) })).toMatchObject({
+    'pods.created': 4,
+    'jobs.finished': 2,
+    'jobs.turnaroundSecondsMean': 35, // (20 + 50) / 2
+    'pods.running.mean': (3 * 20 + 50) / 1000,
+  })
+})

@@ -9,7 +9,7 @@ const BACKOFF_FIRST_US = 10_000_000
 const BACKOFF_LONGEST_US = 600_000_000
 
 /** A time of the job's schedule has come: whether a job comes with it depends on the one before. */
-export function jobIsDue(run: Run, job: JobState): void {
+export function jobIsDue(run: Run, job: JobState, listed: number): void {
   const { concurrency } = job.spec
   if (concurrency === 'Forbid' && job.batches.size > 0) {
     if (job.missedUs !== -1) job.metrics.skipped++
@@ -22,15 +22,16 @@ export function jobIsDue(run: Run, job: JobState): void {
       stopBatch(run, job, batch)
     }
   }
-  submit(run, job)
+  submit(run, job, listed)
 }
 
-function submit(run: Run, job: JobState): void {
+/** `listed` is the place among listed times; -1: like any other. */
+function submit(run: Run, job: JobState, listed: number): void {
   const number = job.nextBatch++
   const batch: JobBatch = {
     number,
     submittedUs: run.nowUs,
-    parts: Array.from({ length: job.spec.completions }, () => drawPart(job)),
+    ...workOf(job, listed),
     started: 0,
     succeeded: 0,
     failed: 0,
@@ -48,9 +49,18 @@ function submit(run: Run, job: JobState): void {
   startWanted(run, job, batch)
 }
 
+/** What a listed submission says of itself goes before what the workload says. */
+function workOf(job: JobState, listed: number): Pick<JobBatch, 'parallelism' | 'parts'> {
+  const { arrivals, parallelism, completions } = job.spec
+  const pods = arrivals.kind === 'at' ? arrivals.pods?.[listed] : undefined
+  const durationUs = arrivals.kind === 'at' ? arrivals.durationsUs?.[listed] : undefined
+  const parts = Array.from({ length: pods ?? completions }, () => drawPart(job, durationUs))
+  return { parallelism: pods ?? parallelism, parts }
+}
+
 /** Attempts beyond what the job survives are not drawn. */
-function drawPart({ spec, durations, failures }: JobState): JobPart {
-  const durationUs = sampleUs(spec.durationUs, durations)
+function drawPart({ spec, durations, failures }: JobState, listedUs: number | undefined): JobPart {
+  const durationUs = listedUs ?? sampleUs(spec.durationUs, durations)
   const failsAfterUs: number[] = []
   if (spec.failureShare > 0) {
     while (failsAfterUs.length <= spec.backoffLimit && failures.uniform() < spec.failureShare) {
@@ -63,8 +73,7 @@ function drawPart({ spec, durations, failures }: JobState): JobPart {
 /** As many pods as the job wants now, unless it backs off. */
 export function startWanted(run: Run, job: JobState, batch: JobBatch): void {
   if (run.nowUs < batch.notBeforeUs) return
-  const { parallelism, completions } = job.spec
-  const wanted = Math.min(parallelism, completions - batch.succeeded)
+  const wanted = Math.min(batch.parallelism, batch.parts.length - batch.succeeded)
   while (batch.pods.size < wanted) createPod(run, job, batch.number)
 }
 
@@ -73,7 +82,7 @@ export function partSucceeded(run: Run, job: JobState, batch: JobBatch): void {
   batch.succeeded++
   batch.failedInARow = 0
   batch.notBeforeUs = run.nowUs
-  if (batch.succeeded < job.spec.completions) {
+  if (batch.succeeded < batch.parts.length) {
     startWanted(run, job, batch)
     return
   }
@@ -110,7 +119,7 @@ export function failBatch(run: Run, job: JobState, batch: JobBatch): void {
 
 /** Ends what is left of a job; its pods keep their resources for their grace period. */
 function stopBatch(run: Run, job: JobState, batch: JobBatch): void {
-  if (batch.started < job.spec.parallelism) job.metrics.wait.record(run.nowUs - batch.submittedUs)
+  if (batch.started < batch.parallelism) job.metrics.wait.record(run.nowUs - batch.submittedUs)
   for (const pod of batch.pods) {
     job.working.delete(pod)
     if (run.cluster.pods.node[pod] === -1) removePod(run, pod)
@@ -127,5 +136,5 @@ function leave(run: Run, job: JobState, batch: JobBatch): void {
   const { startingDeadlineUs } = job.spec
   job.missedUs = -1
   if (startingDeadlineUs !== null && lateUs > startingDeadlineUs) job.metrics.skipped++
-  else submit(run, job)
+  else submit(run, job, -1)
 }

@@ -231,6 +231,6 @@ function startWork(run: Run, job: JobState, pod: number): void {
 /** Takes up the next part of a job's work; with as many at work as it wants at once, the job has waited to the end. */
 function startNext(run: Run, job: JobState, batch: JobBatch): JobPart {
   const part = batch.parts[batch.started++]
-  if (batch.started === job.spec.parallelism) job.metrics.wait.record(run.nowUs - batch.submittedUs)
+  if (batch.started === batch.parallelism) job.metrics.wait.record(run.nowUs - batch.submittedUs)
   return part
 }

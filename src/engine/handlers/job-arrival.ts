@@ -9,7 +9,7 @@ import type { Handler } from './types.ts'
 export const jobArrival: Handler = (run, index, listed) => {
   const job = run.workloads[index]
   assert(job.kind === 'job', 'only jobs are submitted')
-  jobIsDue(run, job)
+  jobIsDue(run, job, listed)
   planArrival(run, job, listed + 1)
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseStampUs } from '../../src/load/csv-stamp.ts'
+import { parseStampUs } from '../../src/base/time-stamp.ts'
 
 const NOON = Date.UTC(2014, 3, 10, 12) * 1000
 
