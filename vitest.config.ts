@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { pageScript } from './scripts/page-script.mjs'
 
 export default defineConfig({
+  define: { SIMCAP_PAGE_SCRIPT: JSON.stringify(pageScript()) },
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup/fast-check.ts'],
@@ -13,7 +15,8 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/**/types.ts', 'src/cli/bin.ts'],
+      // What runs in a browser is tested in one, where coverage does not look.
+      exclude: ['src/**/types.ts', 'src/cli/bin.ts', 'src/report/page/client/**'],
       reporter: ['lcovonly', 'json-summary'],
       reportsDirectory: 'coverage',
       // A few points below what the suite reaches: a room without tests falls through, a hard-to-reach line does not.

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { pageScript } from './page-script.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -40,6 +41,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   external: EXTERNAL,
+  define: { SIMCAP_PAGE_SCRIPT: JSON.stringify(pageScript()) },
   banner: { js: REQUIRE_BANNER },
   logLevel: 'warning',
   legalComments: 'none',

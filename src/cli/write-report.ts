@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { renderHtml } from '../report/html.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import { renderPngs } from '../report/png.ts'
@@ -15,17 +12,11 @@ export function writeReport(folder: string, folderName: string, results: Results
 async function* outputFiles(results: Results): AsyncGenerator<OutputFile> {
   yield { fileName: 'results.json', bytes: resultsText(results) }
   yield* renderPngs(results)
-  yield { fileName: 'report.html', bytes: renderHtml(results, { chartJs: chartJs() }) }
+  yield { fileName: 'report.html', bytes: renderHtml(results) }
   yield { fileName: 'summary.md', bytes: renderMarkdown(results) }
 }
 
 /** Indented for people and diffs, with each list of numbers on one line: most of the record is series and samples. */
 export function resultsText(results: Results): string {
   return `${JSON.stringify(results, null, 2).replace(/\[\s+([^[\]{}"]+?)\s+\]/g, (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`)}\n`
-}
-
-/** Chart.js as one script for browsers; the package does not name it among its entry points. */
-function chartJs(): string {
-  const entry = fileURLToPath(import.meta.resolve('chart.js'))
-  return readFileSync(join(dirname(entry), 'chart.umd.min.js'), 'utf8')
 }

@@ -27,7 +27,7 @@ export function renderMarkdown(results: Results): string {
 }
 
 function table(context: ReportContext): string {
-  const metrics = keyMetrics(context.comparison)
+  const metrics = keyMetrics(context)
   const head = ['variant', ...metrics.map((metric) => metricLabel(context, metric))]
   const rows = context.comparison.variants.map((name, index) => [
     index === context.verdict.pick && context.comparison.variants.length > 1 ? `**${plain(name)}**` : plain(name),
@@ -58,7 +58,7 @@ function metricLabel(context: ReportContext, { label, row }: KeyMetric): string 
 function cell(context: ReportContext, { row }: KeyMetric, index: number): string {
   const scale = scaleFor(row.definition.unit, row.values, context.results.currency)
   const value = inScale(row.values[index] ?? null, scale)
-  const text = differenceText(row, index, scale)
+  const text = differenceText(context, row, index, scale)
   if (text === null) return value
   const against = [text.arrow || '≈', text.amount, text.word].filter((part) => part !== '').join(' ')
   return `${value}<br>${against}`

@@ -19,6 +19,11 @@ export interface Theme {
   readonly variants: readonly [string, string, string]
   /** A variant that is there for context only. */
   readonly context: string
+  /** From empty to full; in the dark theme the brightest is most. */
+  readonly ramp: readonly string[]
+  readonly booting: string
+  /** Parts of a cost: used, requested, not requested, booting. */
+  readonly parts: readonly [string, string, string, string]
   readonly font: string
   readonly fontSize: number
 }
@@ -36,7 +41,10 @@ export const LIGHT: Theme = {
   worse: '#b83214',
   baseline: '#80868f',
   variants: ['#c46a00', '#5e1a6e', '#0a72c7'],
-  context: '#b9c0c9',
+  context: '#a3abb5',
+  ramp: ['#eef3f8', '#d3e3f3', '#a9c9e8', '#76a9d8', '#3677b3', '#1f659f', '#0b4374'],
+  booting: '#e9d9b8',
+  parts: ['#0d4a86', '#5b97cf', '#c9ced6', '#868e9a'],
   font: SANS,
   fontSize: 12,
 }
@@ -54,7 +62,10 @@ export const DARK: Theme = {
   worse: '#ff8a66',
   baseline: '#8b939f',
   variants: ['#e59a3c', '#e0b5f2', '#3d97ea'],
-  context: '#4d5662',
+  context: '#5f6976',
+  ramp: ['#1f262f', '#203a54', '#235079', '#2a6aa3', '#4089cb', '#5f9fdb', '#93c6f3'],
+  booting: '#5b4a22',
+  parts: ['#6fb0f0', '#2f6cab', '#454d58', '#6b7480'],
   font: SANS,
   fontSize: 12,
 }
@@ -74,6 +85,9 @@ export function darkColours(): Record<string, string> {
     theme.baseline,
     ...theme.variants,
     theme.context,
+    ...theme.ramp,
+    theme.booting,
+    ...theme.parts,
   ]
   const dark = roles(DARK)
   return Object.fromEntries(roles(LIGHT).map((colour, index) => [colour, dark[index] ?? colour]))

@@ -1,4 +1,5 @@
-import { seriesValues, subjects, type Values } from './charts/series.ts'
+import { seriesValues, subjects } from './charts/series.ts'
+import type { Values } from './charts/values.ts'
 import type { ReportContext } from './report-context.ts'
 
 /** What kept pods pending, in all variants. */

@@ -1,6 +1,8 @@
 import type { Dataset, Drawing } from './charts/chart-config.ts'
 import type { Theme } from './palette.ts'
+import { letter, type Pen } from './png-pen.ts'
 import { pngText } from './png-text.ts'
+import type { ReportContext } from './report-context.ts'
 import { groupName } from './variant-style.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -9,30 +11,6 @@ const TITLE = { size: 24, line: 32, weight: 700 }
 const NOTE = { size: 15, line: 22, weight: 400 }
 const KEY = { size: 15, line: 24, gap: 26, swatch: 44 }
 const FOOT = 46
-
-/** The part of a canvas that the frame draws with. */
-interface Pen {
-  fillStyle: unknown
-  strokeStyle: unknown
-  lineWidth: number
-  font: string
-  textAlign: string
-  textBaseline: string
-  fillRect(x: number, y: number, width: number, height: number): void
-  fillText(text: string, x: number, y: number): void
-  measureText(text: string): { readonly width: number }
-  beginPath(): void
-  moveTo(x: number, y: number): void
-  lineTo(x: number, y: number): void
-  closePath(): void
-  arc(x: number, y: number, radius: number, from: number, to: number): void
-  rect(x: number, y: number, width: number, height: number): void
-  stroke(): void
-  fill(): void
-  setLineDash(dash: readonly number[]): void
-  save(): void
-  restore(): void
-}
 
 interface FramedChart {
   readonly ctx: Pen
@@ -43,11 +21,12 @@ interface FramedChart {
 
 /** A Chart.js plugin that draws what the page says around the canvas: finding, unit, key, and where the numbers are from. */
 export function framePlugin(
+  context: ReportContext,
   drawing: Drawing,
   source: string,
   theme: Theme,
 ): { readonly id: string } & Record<string, unknown> {
-  const keys = legendKeys(drawing)
+  const keys = legendKeys(context, drawing)
   return {
     id: 'simcapFrame',
     beforeLayout(chart: FramedChart) {
@@ -77,34 +56,33 @@ interface Key {
 }
 
 /** Each line once, though it may run through several panels; what is drawn alike shares a key. */
-function legendKeys(drawing: Drawing): Key[] {
+function legendKeys(context: ReportContext, drawing: Drawing): Key[] {
   const alike = new Map<string, { readonly labels: Set<string>; readonly dataset: Dataset }>()
   const { datasets } = drawing.config.data
   for (const dataset of [...datasets.filter(isLoad), ...datasets.filter((one) => !isLoad(one))]) {
-    const look = `${dataset.borderColor} ${dataset.pointStyle} ${dataset.borderDash.join(' ')}`
+    const look = `${dataset.borderColor} ${shapeOf(dataset)} ${dataset.borderDash.join(' ')}`
     const group = alike.get(look) ?? { labels: new Set(), dataset }
     group.labels.add(dataset.label)
     alike.set(look, group)
   }
   const lines = drawing.config.type === 'line'
-  return [...alike.values()].map(({ labels, dataset: { borderColor, borderDash, borderWidth, pointStyle } }) => ({
-    label: groupName([...labels]),
-    colour: borderColor,
-    dash: borderDash,
-    shape: pointStyle,
-    width: lines ? borderWidth : 0,
+  return [...alike.values()].map(({ labels, dataset }) => ({
+    label: groupName(context.say, [...labels]),
+    colour: dataset.borderColor,
+    dash: dataset.borderDash,
+    shape: shapeOf(dataset),
+    width: lines ? dataset.borderWidth : 0,
   }))
+}
+
+/** Where every point has a shape of its own, the variant's. */
+function shapeOf({ pointStyle, shape }: Dataset): string {
+  return typeof pointStyle === 'string' ? pointStyle : String(shape)
 }
 
 /** What belongs to no variant comes first. */
 function isLoad(dataset: Dataset): boolean {
   return dataset.pointStyle === 'line'
-}
-
-function letter(ctx: Pen, theme: Theme, weight: number, size: number): void {
-  ctx.font = `${weight} ${size}px ${theme.font}`
-  ctx.textAlign = 'left'
-  ctx.textBaseline = 'alphabetic'
 }
 
 function titleLines(ctx: Pen, drawing: Drawing, width: number, theme: Theme): string[] {

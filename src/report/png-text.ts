@@ -33,5 +33,11 @@ function familyOf(subset: string): string {
 
 /** What Inter has no glyph for, written with what it has. */
 export function pngText(text: string): string {
-  return text.replaceAll('\u202f', '\u2009').replaceAll('≥', '>=').replaceAll('≤', '<=').replaceAll('≈', '~')
+  return text
+    .replaceAll('\u202f', '\u2009')
+    .replaceAll('≥', '>=')
+    .replaceAll('≤', '<=')
+    .replaceAll('≈', '~')
+    .replaceAll('▲', '+')
+    .replaceAll('▼', '\u2212')
 }

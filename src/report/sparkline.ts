@@ -1,6 +1,7 @@
-import { valueText } from './charts/sentences.ts'
-import { highest, perVariant, type Values } from './charts/series.ts'
+import { highest, perVariant } from './charts/series.ts'
+import type { Values } from './charts/values.ts'
 import type { ReportContext } from './report-context.ts'
+import { valueText } from './translated-unit.ts'
 
 const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const WIDEST = 60

@@ -52,7 +52,7 @@ interface Cell {
 
 /** Metrics down, variants across; when the terminal is too narrow for all variants, one table below the other. */
 function table(context: ReportContext, colors: Colors, width: number): string {
-  const metrics = keyMetrics(context.comparison)
+  const metrics = keyMetrics(context)
   const labels = metrics.map((metric) => metricLabel(context, metric))
   const columns = context.comparison.variants.map((name, index) => {
     const cells = metrics.map((metric) => cell(context, colors, metric, index))
@@ -109,7 +109,7 @@ function cell(context: ReportContext, colors: Colors, { row }: KeyMetric, index:
   const value = plainSpaces(inScale(row.values[index] ?? null, scale))
   const best = row.best[index] ?? false
   if (index === 0) return { value, against: row.values.length > 1 ? 'baseline' : '', paint: colors.dim, best }
-  const text = differenceText(row, index, scale)
+  const text = differenceText(context, row, index, scale)
   if (text === null) return { value, against: '', paint: colors.dim, best }
   const against = plainSpaces(
     `${text.arrow || '= '}${[text.amount, text.word].filter((part) => part !== '').join(' ')}`,

@@ -1,14 +1,30 @@
 import { parseInstant } from '../base/instant.ts'
 import type { Results } from '../results/types.ts'
+import type { Language } from './messages/message.ts'
+import type { Window } from './window.ts'
 
-/** The run's time as labels, one per bucket; everything a chart needs to know of clocks. */
+/** What the run's time is, as data. */
+export interface ClockFacts {
+  readonly start: string | null
+  readonly durationSeconds: number
+  readonly bucketSeconds: number
+  readonly buckets: number
+}
+
+export function clockFacts({ start, durationSeconds, variants: [first] }: Results): ClockFacts {
+  const bucketSeconds = first?.bucketSeconds ?? durationSeconds
+  const buckets = Math.max(0, ...(first?.series ?? []).map((series) => series.values.length))
+  return { start, durationSeconds, bucketSeconds, buckets }
+}
+
+/** The run's time as a clock shows it. */
 export interface TimeAxis {
   readonly bucketSeconds: number
-  readonly labels: readonly string[]
-  /** Round times, few enough for a phone, each at the bucket that starts nearest to it. */
-  readonly ticks: readonly { readonly bucket: number; readonly label: string }[]
+  readonly buckets: number
   /** '10 Nov 2026 23:30 to 11 Nov 2026 01:00 (UTC+08:00)', or the length when the day has no name. */
   readonly span: string
+  /** Round times within a part of the run, at most `most` of them, each where it is in buckets. */
+  ticksIn(window: Window, most: number): { readonly bucket: number; readonly label: string }[]
   /** Time of day of an instant of the run, to the second, the day in front when there are several. */
   clock(atSeconds: number): string
 }
@@ -43,22 +59,18 @@ const STEPS = [
   91 * DAY,
   364 * DAY,
 ]
-const MOST_TICKS = 9
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-export function timeAxis(results: Results): TimeAxis {
-  const first = results.variants[0]
-  const bucketSeconds = first?.bucketSeconds ?? results.durationSeconds
-  const count = Math.max(0, ...(first?.series ?? []).map((series) => series.values.length))
-  const origin = wallClockOrigin(results.start)
-  const severalDays = results.durationSeconds > DAY
-  const label = (atSeconds: number, seconds: boolean): string => labelOf(origin, atSeconds, severalDays, seconds)
+export function timeAxis(clock: ClockFacts, language: Language = 'en'): TimeAxis {
+  const { bucketSeconds, buckets, durationSeconds } = clock
+  const origin = wallClockOrigin(clock.start, language)
+  const severalDays = durationSeconds > DAY
   return {
     bucketSeconds,
-    labels: Array.from({ length: count }, (_, index) => label(index * bucketSeconds, bucketSeconds % MINUTE !== 0)),
-    ticks: ticks(origin, bucketSeconds, count, severalDays),
-    span: spanOf(results, origin),
-    clock: (atSeconds) => label(atSeconds, true),
+    buckets,
+    span: spanOf(durationSeconds, origin),
+    ticksIn: (window, most) => ticks(origin, clock, window, most),
+    clock: (atSeconds) => labelOf(origin, atSeconds, severalDays, true),
   }
 }
 
@@ -67,14 +79,15 @@ interface Origin {
   readonly day: number | null
   readonly secondOfDay: number
   readonly offsetMinutes: number
+  readonly language: Language
 }
 
-function wallClockOrigin(start: string | null): Origin {
-  if (start === null) return { day: null, secondOfDay: 0, offsetMinutes: 0 }
+function wallClockOrigin(start: string | null, language: Language): Origin {
+  if (start === null) return { day: null, secondOfDay: 0, offsetMinutes: 0, language }
   const instant = parseInstant(start)
   const local = Math.floor(instant.epochMs / 1000) + instant.offsetMinutes * MINUTE
   const day = Math.floor(local / DAY)
-  return { day, secondOfDay: local - day * DAY, offsetMinutes: instant.offsetMinutes }
+  return { day, secondOfDay: local - day * DAY, offsetMinutes: instant.offsetMinutes, language }
 }
 
 function labelOf(origin: Origin, atSeconds: number, severalDays: boolean, seconds: boolean): string {
@@ -83,7 +96,7 @@ function labelOf(origin: Origin, atSeconds: number, severalDays: boolean, second
   const second = Math.floor(total - dayIndex * DAY)
   const time = clockText(second, seconds)
   if (!severalDays) return time
-  const day = origin.day === null ? `day ${dayIndex + 1}` : dateText(origin.day + dayIndex, false)
+  const day = dayText(origin, dayIndex)
   return second === 0 && !seconds ? day : `${day} ${time}`
 }
 
@@ -92,37 +105,53 @@ function clockText(second: number, seconds: boolean): string {
   return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }
 
-function dateText(day: number, year: boolean): string {
+function dayText({ day, language }: Origin, index: number): string {
+  if (day !== null) return dateText(day + index, false, language)
+  return language === 'zh' ? `第 ${index + 1} 天` : `day ${index + 1}`
+}
+
+function dateText(day: number, year: boolean, language: Language): string {
   const date = new Date(day * DAY * 1000)
-  const text = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`
+  const [dayOfMonth, month] = [date.getUTCDate(), date.getUTCMonth()]
+  if (language === 'zh') return `${year ? `${date.getUTCFullYear()} 年 ` : ''}${month + 1} 月 ${dayOfMonth} 日`
+  const text = `${dayOfMonth} ${MONTHS[month]}`
   return year ? `${text} ${date.getUTCFullYear()}` : text
 }
 
 /** The round times of the smallest step that keeps the ticks few. */
-function ticks(origin: Origin, bucketSeconds: number, count: number, severalDays: boolean): TimeAxis['ticks'] {
-  const length = bucketSeconds * count
-  const step = STEPS.find((candidate) => length / candidate <= MOST_TICKS) ?? length
+function ticks(
+  origin: Origin,
+  { bucketSeconds, durationSeconds }: ClockFacts,
+  { from, to }: Window,
+  most: number,
+): { bucket: number; label: string }[] {
+  const [start, end] = [from * bucketSeconds, Math.min(to * bucketSeconds, durationSeconds)]
+  const length = end - start
+  const step = STEPS.find((candidate) => length / candidate <= most) ?? length
   const found: { bucket: number; label: string }[] = []
-  for (let at = Math.ceil(origin.secondOfDay / step) * step - origin.secondOfDay; at < length; at += step) {
-    const bucket = Math.round(at / bucketSeconds)
-    if (bucket >= count || bucket === found.at(-1)?.bucket) continue
-    found.push({ bucket, label: labelOf(origin, at, severalDays, step < MINUTE) })
+  const first = Math.ceil((origin.secondOfDay + start) / step) * step - origin.secondOfDay
+  for (let at = first; at <= end && found.length <= most; at += step) {
+    found.push({ bucket: at / bucketSeconds, label: labelOf(origin, at, durationSeconds > DAY, step < MINUTE) })
   }
   return found
 }
 
-function spanOf(results: Results, origin: Origin): string {
-  if (origin.day === null) {
-    const hours = results.durationSeconds / HOUR
-    return hours >= 1 ? `${Number(hours.toFixed(1))} h` : `${Number((results.durationSeconds / MINUTE).toFixed(1))} min`
+function spanOf(durationSeconds: number, origin: Origin): string {
+  const { day, language } = origin
+  if (day === null) {
+    const [hour, minute] = language === 'zh' ? ['小时', '分钟'] : ['h', 'min']
+    const hours = durationSeconds / HOUR
+    return hours >= 1
+      ? `${Number(hours.toFixed(1))} ${hour}`
+      : `${Number((durationSeconds / MINUTE).toFixed(1))} ${minute}`
   }
-  const { day } = origin
   const text = (atSeconds: number): string => {
     const dayIndex = Math.floor((origin.secondOfDay + atSeconds) / DAY)
     const time = clockText(origin.secondOfDay + atSeconds - dayIndex * DAY, false)
-    return `${dateText(day + dayIndex, true)} ${time}`
+    return `${dateText(day + dayIndex, true, language)} ${time}`
   }
-  return `${text(0)} to ${text(results.durationSeconds)} (${zoneText(origin.offsetMinutes)})`
+  const [first, last, zone] = [text(0), text(durationSeconds), zoneText(origin.offsetMinutes)]
+  return language === 'zh' ? `${first} 至 ${last}（${zone}）` : `${first} to ${last} (${zone})`
 }
 
 function zoneText(offsetMinutes: number): string {

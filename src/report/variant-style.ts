@@ -1,3 +1,4 @@
+import type { Say } from './messages/messages.ts'
 import type { Theme } from './palette.ts'
 
 export type Shape = 'rect' | 'rectRot' | 'triangle' | 'circle' | 'crossRot' | 'cross'
@@ -19,8 +20,9 @@ const MARKS: Readonly<Record<VariantStyle['role'], { dash: readonly number[]; sh
   context: { dash: [], shape: 'circle' },
 }
 
-/** Variants without a colour of their own still have a mark of their own where marks stand alone; in lines they are drawn alike. */
+/** Variants without a colour of their own still have a mark and a dash of their own. */
 const GREY_SHAPES: readonly Shape[] = ['circle', 'triangle', 'rectRot', 'crossRot', 'cross']
+const GREY_DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [10, 3, 2, 3], [4, 2]]
 
 /** Up to this many variants have a colour of their own: grey and three hues. */
 const MOST_COLOURED = 4
@@ -36,8 +38,13 @@ export function variantStyles(count: number, ranking: readonly number[]): Varian
   return Array.from({ length: count }, (_, index) => {
     const role = count === 1 ? 'third' : count <= MOST_COLOURED ? byPosition(index) : byRank(index, pick, runnerUp)
     const { dash, shape } = MARKS[role]
-    const own = role === 'context' ? GREY_SHAPES[grey++ % GREY_SHAPES.length] : undefined
-    return { role, dash, shape: own ?? shape, heavy: count > 1 && index === pick }
+    const own = role === 'context' ? grey++ % GREY_SHAPES.length : -1
+    return {
+      role,
+      dash: GREY_DASHES[own] ?? dash,
+      shape: GREY_SHAPES[own] ?? shape,
+      heavy: count > 1 && index === pick,
+    }
   })
 }
 
@@ -67,6 +74,6 @@ export function colourOf(style: VariantStyle, theme: Theme): string {
 }
 
 /** Names of what is drawn alike, for a key. */
-export function groupName(names: readonly string[]): string {
-  return names.length <= 6 ? names.join(', ') : `${names.length} other variants`
+export function groupName(say: Say, names: readonly string[]): string {
+  return names.length <= 6 ? names.join(', ') : say('chart.others', { count: names.length })
 }

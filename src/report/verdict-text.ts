@@ -1,9 +1,9 @@
 import type { MetricRow } from '../compare/compare-variants.ts'
 import { isSame } from '../compare/tolerance.ts'
-import type { Verdict } from '../compare/verdict.ts'
+import { knownKey } from './messages/messages.ts'
 import { fixed, NO_BREAK } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'
-import { withUnit } from './units.ts'
+import { valueText } from './translated-unit.ts'
 
 /** The verdict in words: what to do, by which numbers, and how sure one run can be. */
 export interface VerdictText {
@@ -16,68 +16,96 @@ export function verdictText(context: ReportContext): VerdictText {
   return {
     headline: lossLead(context) + headline(context),
     reason: reason(context),
-    confidence: confidence(context.comparison.seeds, context.comparison.variants.length),
+    confidence: confidence(context),
   }
 }
 
-function confidence(seeds: number, variants: number): string {
-  if (seeds === 1) return '1 run with one seed: no confidence statement.'
-  if (variants === 1) return `Means over ${seeds} seeds.`
-  return `Means over ${seeds} seeds, the same for every variant; ± is the 95${NO_BREAK}% interval of the paired difference, and what is called better or worse holds after correcting for the number of comparisons.`
+function confidence({ comparison: { seeds, variants }, say }: ReportContext): string {
+  if (seeds === 1) return say('verdict.oneRun')
+  return say(variants.length === 1 ? 'verdict.means' : 'verdict.paired', { seeds })
 }
 
 /** Where every variant fails, that is the answer; what sets them apart comes second. */
-function lossLead({ verdict, comparison, results }: ReportContext): string {
+function lossLead(context: ReportContext): string {
+  const { say, verdict, comparison } = context
   const { sharedLoss } = verdict
   if (sharedLoss === null) return ''
-  if (sharedLoss === 1) return 'Every variant loses all requests. '
+  if (sharedLoss === 1) return say('verdict.lossAll')
   const lost = comparison.rows.find((row) => row.definition.name === 'requests.lostShare')
-  const level = `${lost !== undefined && isLevel(lost) ? '' : 'at least '}${withUnit(sharedLoss, 'share', results.currency)}`
-  return `Every variant loses ${level} of requests. `
+  const level = valueText(context, sharedLoss, 'share')
+  return say(lost !== undefined && isLevel(lost) ? 'verdict.loss' : 'verdict.lossAtLeast', { level })
 }
 
 function headline(context: ReportContext): string {
-  const { verdict } = context
-  const pick = nameOf(context, verdict.pick)
-  const use = verdict.sharedLoss === null ? `Use ${pick}. It` : pick
+  const { say, verdict } = context
+  const name = nameOf(context, verdict.pick)
+  const use = verdict.sharedLoss === null ? say('verdict.use', { name }) : name
+  const objectives = objectivesText(context)
   switch (verdict.kind) {
     case 'single':
       return single(context)
     case 'holds':
       return verdict.holding.length === 1
-        ? `${use} is the only variant that holds ${objectivesText(verdict)}${costClause(context, ', and it ')}.`
-        : `${use} is the cheapest of ${verdict.holding.length} variants that hold ${objectivesText(verdict)}${costClause(context, '; it ')}.`
+        ? say('verdict.onlyHolder', { use, objectives, cost: costClause(context, say('verdict.leadAndIt')) })
+        : say('verdict.cheapestHolder', {
+            use,
+            objectives,
+            count: verdict.holding.length,
+            cost: costClause(context, say('verdict.leadIt')),
+          })
     case 'holdsNone':
-      return `No variant holds ${objectivesText(verdict)}; closest is ${pick}${qualityClause(context, ', which ')}.`
+      return say('verdict.holdsNone', {
+        name,
+        objectives,
+        quality: qualityOf(context, verdict.pick, say('verdict.leadWhich')),
+      })
     case 'dominates':
-      return `${use} ${bestWords(verdict)}${verdict.cost === null ? '' : `, and no variant ${lessWords(verdict.cost)}`}.`
+      return say('verdict.dominates', {
+        use,
+        best: bestWords(context),
+        andCost: verdict.cost === null ? '' : say('verdict.noVariantLess', { less: lessWords(context, verdict.cost) }),
+      })
     case 'tradeOff':
-      return `${pick} ${bestWords(verdict)}${costClause(context, ' and ')}${saving(context)}.`
+      return say('verdict.tradeOff', {
+        name,
+        best: bestWords(context),
+        cost: costClause(context, say('verdict.leadAnd')),
+        saving: saving(context),
+      })
     case 'tie':
-      return `No difference between the variants in ${verdict.quality === null ? 'cost' : `${noun(verdict.quality)} or cost`}.`
+      return say('verdict.tie', {
+        what:
+          verdict.quality === null
+            ? say('verdict.tieCost')
+            : say('verdict.tieBoth', { noun: wording(context, verdict.quality, 'noun') }),
+      })
   }
 }
 
 function single(context: ReportContext): string {
-  const { verdict } = context
-  const name = nameOf(context, 0)
+  const { say, verdict } = context
   const asked = verdict.objectives[0] ?? []
   const held = asked.filter((objective) => objective.held).length
   const grade =
     asked.length === 0
       ? ''
       : held === asked.length
-        ? ` holds ${objectivesText(verdict)},`
-        : ` holds ${held} of ${asked.length} objectives,`
+        ? say('verdict.gradeAll', { objectives: objectivesText(context) })
+        : say('verdict.gradeSome', { held, all: asked.length })
   const clauses = [verdict.quality, verdict.cost].flatMap((row) => {
     const clause = row === null ? null : levelClause(context, row, 0)
     return clause === null ? [] : [clause]
   })
-  return `${name}${grade} ${clauses.join(' and ') || 'ran'}.`
+  return say('verdict.single', {
+    name: nameOf(context, 0),
+    grade,
+    clauses: clauses.join(say('verdict.and')) || say('verdict.ran'),
+  })
 }
 
 /** Every variant's level of what decided, best first; of many, the pick, the runner-up and the last. */
 function reason(context: ReportContext): string {
+  const { say } = context
   const { ranking, quality, cost, kind } = context.verdict
   if (kind === 'single') return broken(context)
   const shown = ranking.length <= 4 ? ranking : [...ranking.slice(0, 3), ...ranking.slice(-1)]
@@ -86,9 +114,10 @@ function reason(context: ReportContext): string {
       const clause = row === null ? null : levelClause(context, row, index)
       return clause === null ? [] : [clause]
     })
-    return `${nameOf(context, index)} ${levels.join(', ')}`
+    return `${nameOf(context, index)} ${levels.join(say('verdict.comma'))}`
   })
-  const sentence = quality === null && cost === null ? '' : `${parts.join('; ')}.`
+  const nothing = quality === null && cost === null
+  const sentence = nothing ? '' : `${parts.join(say('compare.semicolon'))}${say('sentence.end')}`
   return [sentence, broken(context)].filter((text) => text !== '').join(' ')
 }
 
@@ -97,13 +126,14 @@ function broken(context: ReportContext): string {
   const { objectives, pick } = context.verdict
   const failed = (objectives[pick] ?? []).filter((objective) => !objective.held)
   if (failed.length === 0) return ''
-  return `${nameOf(context, pick)} does not hold: ${failed.map((objective) => objective.text).join('; ')}.`
+  const texts = failed.map((objective) => objective.text).join(context.say('compare.semicolon'))
+  return context.say('verdict.broken', { name: nameOf(context, pick), texts })
 }
 
-function objectivesText(verdict: Verdict): string {
+function objectivesText({ say, verdict }: ReportContext): string {
   const asked = verdict.objectives[verdict.pick] ?? []
-  if (asked.length === 1 && asked[0] !== undefined) return `its objective (${asked[0].text})`
-  return asked.length === 2 ? 'both objectives' : `all ${asked.length} objectives`
+  if (asked.length === 1 && asked[0] !== undefined) return say('verdict.oneObjective', { text: asked[0].text })
+  return asked.length === 2 ? say('verdict.bothObjectives') : say('verdict.allObjectives', { count: asked.length })
 }
 
 /** "costs 6.0 % less than static": the pick's cost against the baseline's, or plainly when the pick is the baseline. */
@@ -113,29 +143,36 @@ function costClause(context: ReportContext, lead: string): string {
   const baseline = cost?.values[0] ?? null
   if (cost === null || value === null) return ''
   if (pick === 0 || baseline === null || baseline === 0) return `${lead}${levelClause(context, cost, pick)}`
-  return `${lead}${relation(cost, value, baseline)} ${nameOf(context, 0)}`
+  return `${lead}${relation(context, cost, [value, baseline], nameOf(context, 0))}`
 }
 
-/** "costs 6.0 % less than", "needs 6.0 % fewer node-hours than". */
-function relation(cost: MetricRow, value: number, baseline: number): string {
+/** "costs 6.0 % less than static", "needs 6.0 % fewer node-hours than static". */
+function relation(
+  { say }: ReportContext,
+  cost: MetricRow,
+  [value, baseline]: readonly [number, number],
+  name: string,
+): string {
   const hours = isNodeHours(cost)
-  if (isSame(value, baseline, cost.definition.unit)) return hours ? 'needs as many node-hours as' : 'costs as much as'
+  if (isSame(value, baseline, cost.definition.unit))
+    return say(hours ? 'verdict.asManyHours' : 'verdict.asMuch', { name })
   const percent = `${fixed((Math.abs(value - baseline) / baseline) * 100, 1)}${NO_BREAK}%`
   const less = value < baseline
-  if (hours) return `needs ${percent} ${less ? 'fewer' : 'more'} node-hours than`
-  return `costs ${percent} ${less ? 'less' : 'more'} than`
+  if (hours) return say(less ? 'verdict.fewerHours' : 'verdict.moreHours', { percent, name })
+  return say(less ? 'verdict.costsLess' : 'verdict.costsMore', { percent, name })
 }
 
 /** The nearest way to save, and what it would cost in service. */
 function saving(context: ReportContext): string {
+  const { say } = context
   const { cost, cheaper, pick } = context.verdict
   const [less, paid] = [cost?.values[cheaper] ?? null, cost?.values[pick] ?? null]
   if (cost === null || less === null || paid === null) return ''
-  return `; ${nameOf(context, cheaper)} ${relation(cost, less, paid)} that${qualityOf(context, cheaper, ' but ')}`
-}
-
-function qualityClause(context: ReportContext, lead: string): string {
-  return qualityOf(context, context.verdict.pick, lead)
+  return say('verdict.saving', {
+    name: nameOf(context, cheaper),
+    relation: relation(context, cost, [less, paid], say('verdict.savingThat')),
+    quality: qualityOf(context, cheaper, say('verdict.leadBut')),
+  })
 }
 
 function qualityOf(context: ReportContext, index: number, lead: string): string {
@@ -144,38 +181,17 @@ function qualityOf(context: ReportContext, index: number, lead: string): string 
   return clause === null ? '' : `${lead}${clause}`
 }
 
-interface Wording {
-  readonly best: string
-  readonly noun: string
-  /** The value goes where the brace is. */
-  readonly level: string
-  /** Where the metric's own would be read wrongly in a sentence. */
-  readonly unit?: string
+/** What the language says of the metric, or says of metrics that it has no words for. */
+function wording({ say }: ReportContext, row: MetricRow, kind: 'best' | 'noun' | 'level', level = ''): string {
+  const metric = row.definition.name
+  const key = knownKey(`${kind}.${metric}`)
+  if (key !== null) return say(key, { level })
+  return kind === 'noun' ? metric : say(`${kind}.other`, { metric, level })
 }
 
-const WORDS: ReadonlyMap<string, Wording> = new Map([
-  ['requests.lostShare', { best: 'loses least', noun: 'lost requests', level: 'loses {} of requests' }],
-  ['requests.lateShare', { best: 'is late least', noun: 'late requests', level: 'answers {} of requests late' }],
-  ['jobs.waitSecondsMean', { best: 'starts jobs soonest', noun: 'waiting', level: 'lets a job wait {} on average' }],
-  [
-    'pods.pending.waitSecondsMax',
-    { best: 'places pods soonest', noun: 'waiting', level: 'lets a pod wait {} at most' },
-  ],
-  [
-    'pods.pending.secondsTotal',
-    { best: 'keeps pods pending least', noun: 'pending pods', level: 'keeps pods pending {} in all' },
-  ],
-  ['cost.total', { best: 'costs least', noun: 'cost', level: 'costs {}' }],
-  ['nodes.hours', { best: 'needs the fewest node-hours', noun: 'node-hours', level: 'needs {}', unit: 'node-hours' }],
-])
-
-function wording(row: MetricRow): Wording {
-  const { name } = row.definition
-  return WORDS.get(name) ?? { best: `is best by ${name}`, noun: name, level: `has ${name} {}` }
-}
-
-function bestWords(verdict: Verdict): string {
-  return verdict.quality === null || isLevel(verdict.quality) ? 'is as good as any' : wording(verdict.quality).best
+function bestWords(context: ReportContext): string {
+  const { quality } = context.verdict
+  return quality === null || isLevel(quality) ? context.say('verdict.asGoodAsAny') : wording(context, quality, 'best')
 }
 
 /** Nothing sets the variants apart. */
@@ -186,19 +202,16 @@ function isLevel({ values, definition }: MetricRow): boolean {
   )
 }
 
-function noun(row: MetricRow): string {
-  return wording(row).noun
-}
-
 function levelClause(context: ReportContext, row: MetricRow, index: number): string | null {
   const value = row.values[index] ?? null
   if (value === null) return null
-  const { level, unit } = wording(row)
-  return level.replace('{}', () => withUnit(value, unit ?? row.definition.unit, context.results.currency))
+  // "needs 12 node·h" would be read wrongly in a sentence.
+  const unit = isNodeHours(row) ? 'node-hours' : row.definition.unit
+  return wording(context, row, 'level', valueText(context, value, unit))
 }
 
-function lessWords(cost: MetricRow): string {
-  return isNodeHours(cost) ? 'needs fewer node-hours' : 'costs less'
+function lessWords({ say }: ReportContext, cost: MetricRow): string {
+  return say(isNodeHours(cost) ? 'verdict.needsFewerHours' : 'verdict.costsLessPlain')
 }
 
 function isNodeHours(cost: MetricRow): boolean {

@@ -22,6 +22,7 @@ beforeAll(async () => {
     format: 'esm',
     platform: 'node',
     external: EXTERNAL,
+    define: { SIMCAP_PAGE_SCRIPT: '""' },
     banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url)" },
   })
   writeFileSync(join(temporary, 'small.yaml'), SMALL)

@@ -1,13 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { compareVariants } from '../../src/compare/compare-variants.ts'
 import { renderHtml } from '../../src/report/html.ts'
 import { keyMetrics } from '../../src/report/key-metrics.ts'
+import { reportContext } from '../../src/report/report-context.ts'
 import { inScale, scaleFor } from '../../src/report/units.ts'
+import type { Results } from '../../src/results/types.ts'
 import { runShipped } from '../golden/shipped-scenarios.ts'
 import { HOSTILE_NAMES } from './hostile-names.ts'
 import { sampleResults } from './sample-results.ts'
@@ -16,20 +17,20 @@ const CHROMIUM = process.env.SIMCAP_CHROMIUM ?? '/usr/bin/chromium'
 const present = existsSync(CHROMIUM)
 if (!present) console.log(`skipped: the report in a browser (no ${CHROMIUM}; SIMCAP_CHROMIUM names another)`)
 
-const results = sampleResults({ variants: ['static', 'load-plus-safety', HOSTILE_NAMES[1] ?? '', 'predictive'] })
+/** Four variants, one of which would run a script if it could. */
+const invented = sampleResults({ variants: ['static', 'load-plus-safety', HOSTILE_NAMES[1] ?? '', 'predictive'] })
 
 describe.skipIf(!present)('the report in a browser', () => {
   let browser: Browser
   let folder: string
+  let shipped: Results
   const seen: string[] = []
 
   beforeAll(async () => {
-    const chartJs = readFileSync(
-      join(dirname(fileURLToPath(import.meta.resolve('chart.js'))), 'chart.umd.min.js'),
-      'utf8',
-    )
+    shipped = runShipped('ecommerce-peak', 'test')
     folder = mkdtempSync(join(tmpdir(), 'simcap-report-'))
-    writeFileSync(join(folder, 'report.html'), renderHtml(results, { chartJs }))
+    writeFileSync(join(folder, 'invented.html'), renderHtml(invented))
+    writeFileSync(join(folder, 'shipped.html'), renderHtml(shipped))
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
   })
 
@@ -38,19 +39,32 @@ describe.skipIf(!present)('the report in a browser', () => {
     rmSync(folder, { recursive: true })
   })
 
+  interface Reader {
+    readonly file?: 'invented' | 'shipped'
+    readonly width?: number
+    readonly height?: number
+    readonly colorScheme?: 'light' | 'dark'
+    readonly javaScriptEnabled?: boolean
+  }
+
   /** The report in a fresh page; what goes wrong or leaves the file ends up in `seen`. */
-  async function open(width: number, colorScheme: 'light' | 'dark', javaScriptEnabled = true): Promise<Page> {
+  async function open(reader: Reader = {}): Promise<Page> {
+    const { file = 'invented', width = 1280, height = 900, colorScheme = 'light', javaScriptEnabled = true } = reader
     seen.length = 0
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, javaScriptEnabled })
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled })
     const page = await context.newPage()
     page.on('console', (message) => seen.push(`console: ${message.text()}`))
     page.on('pageerror', (error) => seen.push(`error: ${error.message}`))
     page.on('request', (request) => seen.push(`request: ${request.url()}`))
-    const url = pathToFileURL(join(folder, 'report.html')).href
+    const url = pathToFileURL(join(folder, `${file}.html`)).href
     await page.goto(url)
+    if (javaScriptEnabled) await page.waitForSelector('html[data-ready]')
     expect(seen).toEqual([`request: ${url}`])
     return page
   }
+
+  const texts = (page: Page, selector: string): Promise<string[]> =>
+    page.evaluate(`[...document.querySelectorAll(${JSON.stringify(selector)})].map((each) => each.textContent)`)
 
   /** For every canvas: how many different colours it shows. */
   const colours = (page: Page): Promise<number[]> =>
@@ -59,71 +73,191 @@ describe.skipIf(!present)('the report in a browser', () => {
       return new Set(new Uint32Array(data.buffer)).size
     })`)
 
+  /** A colour of the theme is somewhere in the first chart. */
+  const paints = (page: Page, [r, g, b]: readonly number[]): Promise<boolean> =>
+    page.evaluate(`(() => {
+      const canvas = document.querySelector('canvas')
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+      for (let at = 0; at < data.length; at += 4)
+        if (data[at] === ${r} && data[at + 1] === ${g} && data[at + 2] === ${b} && data[at + 3] === 255) return true
+      return false
+    })()`)
+
   test.each([
     [1280, 'light'],
     [1280, 'dark'],
     [390, 'light'],
     [390, 'dark'],
-  ] as const)('at %d, %s: loads nothing, logs nothing, paints every canvas, fits the width', async (width, scheme) => {
-    const page = await open(width, scheme)
-    const painted = await colours(page)
-    expect(painted).toHaveLength(10)
-    for (const count of painted) expect(count).toBeGreaterThan(20)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-    await page.context().close()
-  })
+  ] as const)(
+    'at %d, %s: loads nothing, logs nothing, paints every canvas, fits the width',
+    async (width, colorScheme) => {
+      const page = await open({ file: 'shipped', width, height: 14_000, colorScheme })
+      await page.waitForFunction(`[...document.querySelectorAll('canvas')].every((canvas) => canvas.width > 300)`)
+      const painted = await colours(page)
+      expect(painted).toHaveLength(14)
+      for (const count of painted) expect(count).toBeGreaterThan(10)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      expect(seen).toHaveLength(1)
+      await page.context().close()
+    },
+  )
 
   test('the table of five variants needs no scrolling at 1280', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-    await page.setContent(renderHtml(runShipped('ecommerce-peak', 'test'), { chartJs: '' }))
+    const page = await open({ file: 'shipped' })
     const [shown, needed]: number[] = await page.evaluate(
       `[document.querySelector('.scroll').clientWidth, document.querySelector('.compare').scrollWidth]`,
     )
     expect(needed).toBeLessThanOrEqual(shown ?? 0)
-    await page.close()
+    await page.context().close()
   })
 
   test('the table shows the numbers of the results', async () => {
-    const page = await open(1280, 'light')
+    const page = await open({ file: 'shipped' })
     const cells: string[][] = await page.evaluate(
       `[...document.querySelectorAll('.compare tbody tr')].map((row) => [...row.querySelectorAll('.value')].map((cell) => cell.textContent))`,
     )
-    const rows = keyMetrics(compareVariants(results)).map(({ row }) => row)
-    const expected = results.variants.map((_, v) =>
-      rows.map((row) => inScale(row.values[v] ?? null, scaleFor(row.definition.unit, row.values, results.currency))),
+    const metrics = shipped.variants.map(({ summary }) => summary)
+    const expected = metrics.map((summary) =>
+      keyMetrics(reportContext(shipped)).map(({ row: { definition } }) => {
+        const column = metrics.map((each) => each[definition.name] ?? null)
+        return inScale(summary[definition.name] ?? null, scaleFor(definition.unit, column, shipped.currency))
+      }),
     )
     expect(cells).toEqual(expected)
     await page.context().close()
   })
 
-  test('the button changes the theme and the charts follow', async () => {
-    const page = await open(1280, 'light')
-    const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
-    const lineColour = () =>
-      page.evaluate(`Chart.getChart(document.querySelector('canvas')).data.datasets[4].borderColor`)
-    expect([await background(), await lineColour()]).toEqual(['rgb(255, 255, 255)', '#1b1f24'])
-    await page.locator('#theme').focus()
-    await page.keyboard.press('Enter')
-    expect([await background(), await lineColour()]).toEqual(['rgb(20, 23, 28)', '#e6e9ed'])
-    expect(Math.min(...(await colours(page)))).toBeGreaterThan(20)
+  test('the slider moves every crosshair, and beside it stand the numbers of the results', async () => {
+    const page = await open({ file: 'shipped' })
+    await page.locator('#load').scrollIntoViewIfNeeded()
+    await page.locator('#time').fill('364')
+    // Minute 364 from 18:00
+    await page.waitForFunction(`document.querySelector('#clock').textContent === '00:04:00'`)
+    const pick = shipped.variants.findIndex(({ name }) => name === 'target-60')
+    const capacity = shipped.variants[pick]?.series.find(({ name, of }) => name === 'capacity' && of === 'checkout')
+    const value = capacity?.values[364] ?? null
+    const line = page.locator('#load [data-panel="0"] li', { hasText: 'target-60' }).locator('b')
+    await expect.poll(() => line.textContent()).toBe(inScale(value, scaleFor('req/s', [value], '')))
+    const lines: string[] = await page.evaluate(
+      `[...document.querySelectorAll('.timed .cursor')].filter((line) => line.style.transform !== '').map((line) => line.style.transform)`,
+    )
+    expect(new Set(lines).size).toBe(1)
     await page.context().close()
   })
 
-  test('on paper it is light, whatever the screen is', async () => {
-    const page = await open(1280, 'dark')
+  test('drag zooms every chart, keys move and bring the whole run back', async () => {
+    const page = await open({ file: 'shipped' })
+    const reset = page.locator('[data-zoom="all"]')
+    expect(await reset.isDisabled()).toBe(true)
+    const box = page.locator('#load .timed')
+    await box.scrollIntoViewIfNeeded()
+    const { x, y, width } = (await box.boundingBox())!
+    await page.mouse.move(x + width * 0.4, y + 60)
+    await page.mouse.down()
+    await page.mouse.move(x + width * 0.6, y + 60, { steps: 4 })
+    await page.mouse.up()
+    expect(await reset.isDisabled()).toBe(false)
+    await box.focus()
+    const clock = () => page.locator('#clock').textContent()
+    const before = await clock()
+    await page.keyboard.press('ArrowLeft')
+    expect(await clock()).not.toBe(before)
+    await page.keyboard.press('0')
+    expect(await reset.isDisabled()).toBe(true)
+    await page.keyboard.press('+')
+    expect(await reset.isDisabled()).toBe(false)
+    await box.dblclick({ position: { x: 200, y: 60 } })
+    expect(await reset.isDisabled()).toBe(true)
+    expect(seen).toHaveLength(1)
+    await page.context().close()
+  })
+
+  test('a variant that is switched off leaves every chart', async () => {
+    const page = await open({ file: 'shipped' })
+    await page.locator('#load').scrollIntoViewIfNeeded()
+    const orange = [196, 106, 0]
+    await expect.poll(() => paints(page, orange)).toBe(true)
+    await page.locator('[data-variant]', { hasText: 'static-for-peak' }).click()
+    await expect.poll(() => paints(page, orange)).toBe(false)
+    await page.context().close()
+  })
+
+  test('the language switch changes every word and back, and keeps names', async () => {
+    const page = await open({ file: 'shipped' })
+    const english = await texts(page, 'main')
+    await page.locator('#language').click()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh')
+    expect(await texts(page, '#compare-title')).toEqual(['方案比较'])
+    expect(await page.title()).toBe('ecommerce-peak：simcap 报告')
+    expect(await page.locator('.compare tbody th').first().textContent()).toContain('static')
+    await page.locator('#language').click()
+    expect(await texts(page, 'main')).toEqual(english)
+    expect(seen).toHaveLength(1)
+    await page.context().close()
+  })
+
+  test('the heat map shows another variant, a node and how full it is', async () => {
+    const page = await open({ file: 'shipped' })
+    await page.locator('#packing').scrollIntoViewIfNeeded()
+    await page.locator('#packing-variant').selectOption({ label: 'static' })
+    expect(await page.locator('#packing-node option').allTextContents()).toEqual(
+      [0, 1, 2, 3].map((n) => `general-${n}`),
+    )
+    expect(await page.locator('#packing-now').textContent()).toMatch(/^4 nodes ready, 0 booting; \d+\u00a0% requested/)
+    await page.locator('#packing-node').selectOption('2')
+    expect(await page.locator('#packing-node-now').textContent()).toMatch(/^general-2 \(general\): cpu \d+\u00a0%/)
+    await page.context().close()
+  })
+
+  test('a pod is shown stage by stage, as the results have it', async () => {
+    const page = await open({ file: 'shipped' })
+    const variant = shipped.variants.findIndex(({ name }) => name === 'target-60')
+    await page.locator('#pods-variant').selectOption(String(variant))
+    const pods = shipped.variants[variant]?.pods ?? []
+    const index = pods.findIndex(({ atSeconds: [, , , , ready] }) => (ready ?? 0) > 0)
+    await page.locator('#pods-pod').selectOption(String(index))
+    expect(await page.locator('#pod-node').textContent()).toBe(`on ${pods[index]?.node}`)
+    expect(await page.locator('#pod-stages th').first().textContent()).toBe('pending')
+    await page.context().close()
+  })
+
+  test('the button changes the theme and the charts follow', async () => {
+    const page = await open()
+    await page.locator('#load').scrollIntoViewIfNeeded()
+    const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
+    await expect.poll(() => paints(page, [0x1b, 0x1f, 0x24])).toBe(true)
+    expect(await background()).toBe('rgb(255, 255, 255)')
+    await page.locator('#theme').focus()
+    await page.keyboard.press('Enter')
+    expect(await background()).toBe('rgb(20, 23, 28)')
+    await expect.poll(() => paints(page, [0xe6, 0xe9, 0xed])).toBe(true)
+    await page.context().close()
+  })
+
+  test('on paper it is light and every chart is drawn, whatever the screen is', async () => {
+    const page = await open({ colorScheme: 'dark' })
     await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)')
+    for (const count of await colours(page)) expect(count).toBeGreaterThan(10)
     await page.evaluate(`dispatchEvent(new Event('afterprint'))`)
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(20, 23, 28)')
     await page.context().close()
   })
 
   test('without JavaScript the answer, the table and links to the pictures are there', async () => {
-    const page = await open(1280, 'light', false)
+    const page = await open({ javaScriptEnabled: false })
     expect(await page.locator('h1').innerText()).toContain('predictive loses least')
     expect(await page.locator('.compare tbody tr').count()).toBe(4)
-    expect(await page.locator('noscript a').count()).toBe(10)
-    expect(await page.locator('#theme').isVisible()).toBe(false)
+    expect(await page.locator('noscript a').count()).toBe(11)
+    for (const id of ['#theme', '#language', '#controls', '#pods'])
+      expect(
+        await page
+          .locator(id)
+          .first()
+          .isVisible()
+          .catch(() => false),
+        id,
+      ).toBe(false)
     await page.context().close()
   })
 })

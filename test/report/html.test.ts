@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
+import { inflateSync } from 'node:zlib'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { renderHtml } from '../../src/report/html.ts'
+import type { PageFacts } from '../../src/report/page/facts.ts'
 import { HOSTILE_NAMES } from './hostile-names.ts'
 import { sampleResults } from './sample-results.ts'
 
-const CHART_JS = '/* library */\nvar Chart = function () {}\n//# sourceMappingURL=chart.js.map\n'
-const page = (results = sampleResults()) => renderHtml(results, { chartJs: CHART_JS })
+const page = (results = sampleResults(), language: 'en' | 'zh' = 'en') => renderHtml(results, { language })
 
 /** The text between tags, with entities as they are. */
 function visible(html: string): string {
@@ -14,8 +15,9 @@ function visible(html: string): string {
 }
 
 /** What the page's script will read. */
-function embedded(html: string): { charts: Record<string, { data: { datasets: { label: string }[] } }> } {
-  return JSON.parse(/id="page-data">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '')
+function embedded(html: string): PageFacts {
+  const text = /id="page-data">([^<]*)</.exec(html)?.[1] ?? ''
+  return JSON.parse(inflateSync(Buffer.from(text, 'base64')).toString())
 }
 
 /** Opening and closing tags nest; void elements and SVG shapes that close themselves aside. */
@@ -23,7 +25,7 @@ function openTags(html: string): string[] {
   const open: string[] = []
   const bare = html.replace(/<(script|style)([^>]*)>[\s\S]*?<\/\1>/g, '<$1$2></$1>').replace(/<!doctype html>/, '')
   for (const [, slash, name = '', rest = ''] of bare.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>/g)) {
-    if (['meta', 'img', 'br'].includes(name) || rest.endsWith('/')) continue
+    if (['meta', 'img', 'br', 'input'].includes(name) || rest.endsWith('/')) continue
     if (slash === '') open.push(name)
     else expect(open.pop()).toBe(name)
   }
@@ -36,7 +38,7 @@ describe('the page', () => {
     expect(openTags(html)).toEqual([])
     expect(html.match(/<h1/g)).toHaveLength(1)
     expect(html.match(/<main>/g)).toHaveLength(1)
-    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
+    const ids = [...html.replace(/<script>[\s\S]*?<\/script>/g, '').matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })
 
@@ -75,6 +77,17 @@ describe('the page', () => {
     expect(page()).toContain('<noscript>')
   })
 
+  test('opens in either language and carries the other', () => {
+    const chinese = page(sampleResults(), 'zh')
+    expect(chinese).toContain('<html lang="zh">')
+    expect(visible(chinese)).toContain('方案比较')
+    const titles = embedded(page()).translations.map(({ en: [en], zh: [zh] }) => [en, zh])
+    expect(titles).toContainEqual(['Variant comparison', '方案比较'])
+    // Words of the one language only, which no translation covers, would be left behind by the switch.
+    expect(visible(chinese)).not.toMatch(/Variant|Lost requests|Decision\b|ready capacity/)
+    expect(visible(page()).replace('中文', '')).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+
   test('is the same page for the same results', () => {
     const [once, twice] = [page(), page()]
     expect(once === twice).toBe(true)
@@ -102,7 +115,7 @@ describe('what users wrote stays text', () => {
     expect(openTags(html)).toEqual([])
     expect(html.match(/<script/g)).toHaveLength(3)
     expect(/<img|<b>bold|[\u2028\u2029](?=[^<]*<\/script>)/.exec(html)?.[0]).toBeUndefined()
-    expect(embedded(html).charts.load?.data.datasets.map((dataset) => dataset.label)).toEqual([name, 'b', 'load'])
+    expect(embedded(html).charts.load?.configs.en.data.datasets.map(({ label }) => label)).toEqual([name, 'b', 'load'])
   })
 
   test.prop([fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', '/', 'a', ' ', '\u2028', '-', '!') })], {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { compareVariants } from '../../src/compare/compare-variants.ts'
 import { keyMetrics } from '../../src/report/key-metrics.ts'
+import { reportContext } from '../../src/report/report-context.ts'
 import { type SampleOptions, sampleResults } from './sample-results.ts'
 
 const labels = (options: SampleOptions) =>
-  keyMetrics(compareVariants(sampleResults(options))).map((metric) => metric.label)
+  keyMetrics(reportContext(sampleResults(options))).map((metric) => metric.label)
 
 test('what there is decides which metrics are key', () => {
   expect(labels({})).toEqual([
@@ -29,6 +29,10 @@ test('what there is decides which metrics are key', () => {
 
 test('metrics that nobody knows are better than none', () => {
   const results = sampleResults()
-  const variants = results.variants.map((variant) => ({ ...variant, summary: { 'queue.depth': 3 } }))
-  expect(keyMetrics(compareVariants({ ...results, variants })).map((metric) => metric.label)).toEqual(['queue.depth'])
+  const variants = results.variants.map((variant) => ({
+    ...variant,
+    summary: { 'queue.depth': 3 },
+    samples: { 'queue.depth': [3] },
+  }))
+  expect(keyMetrics(reportContext({ ...results, variants })).map((metric) => metric.label)).toEqual(['queue.depth'])
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { speaker } from '../../src/report/messages/messages.ts'
 import { LIGHT } from '../../src/report/palette.ts'
 import { colourOf, groupName, variantStyles } from '../../src/report/variant-style.ts'
 
@@ -34,6 +35,6 @@ test('up to eight variants differ in colour or shape', () => {
 })
 
 test('a key names a few and counts many', () => {
-  expect(groupName(['a', 'b'])).toBe('a, b')
-  expect(groupName(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('7 other variants')
+  expect(groupName(speaker('en'), ['a', 'b'])).toBe('a, b')
+  expect(groupName(speaker('en'), ['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('7 other variants')
 })

@@ -1,7 +1,11 @@
+import type { Scale } from '../units.ts'
+import type { MarkPlace } from './plot.ts'
+import type { Values } from './values.ts'
+
 /** A Chart.js configuration as data: no functions, so that the page inlines it as JSON and a PNG is drawn from the same. */
 export interface ChartConfig {
   readonly type: 'line' | 'scatter' | 'bar'
-  readonly data: { readonly labels?: readonly string[]; readonly datasets: readonly Dataset[] }
+  readonly data: { readonly datasets: readonly Dataset[] }
   readonly options: {
     readonly scales: Readonly<Record<string, ScaleConfig>>
     readonly [option: string]: unknown
@@ -10,18 +14,30 @@ export interface ChartConfig {
 
 export interface Dataset {
   readonly label: string
+  /** Points, where they are few enough to stand in the configuration. */
   readonly data: readonly unknown[]
+  /** Our own options, from here on. A series in its own unit, one value per bucket: `drawable` makes points of it. */
+  readonly values?: Values
+  /** Position of the variant that it belongs to; absent: to none. */
+  readonly variant?: number
+  readonly marks?: MarkPlace
+  /** Then those of Chart.js. */
   readonly borderColor: string
   readonly borderDash: readonly number[]
   readonly borderWidth: number
-  readonly pointStyle: string
+  /** One for the whole line, or one for each point. */
+  readonly pointStyle: string | readonly string[]
   readonly [option: string]: unknown
 }
 
 export interface ScaleConfig {
-  /** Our own option: where the ticks are, as values of the scale. `placeTicks` tells Chart.js. */
+  /** Our own options: the common time axis, in buckets. */
+  readonly timed?: true
+  /** Pixels that a value axis takes, whatever its labels need. */
+  readonly width?: number
+  /** Where the ticks are, as values of the scale. `drawable` tells Chart.js. */
   readonly tickValues?: readonly number[]
-  /** Also ours: what the ticks say, where that is not what the axis itself would. */
+  /** What the ticks say, where that is not what the axis itself would. */
   readonly tickLabels?: readonly string[]
   readonly [option: string]: unknown
 }
@@ -30,6 +46,20 @@ export interface ScaleConfig {
 export interface FigureTable {
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
+}
+
+/** What a chart's crosshair reads out in one of its panels. */
+export interface Readout {
+  /** Heading: the panel's label and unit. */
+  readonly label: string
+  /** How values are printed. */
+  readonly scale: Scale
+  /** As the results name it. */
+  readonly unit: string
+  /** Positions of its lines among the datasets. */
+  readonly lines: readonly number[]
+  /** Height against the other panels. */
+  readonly weight: number
 }
 
 /** One chart with what stands around it. */
@@ -42,6 +72,8 @@ export interface Drawing {
   /** What is drawn and in which unit. */
   readonly caption: string
   readonly config: ChartConfig
+  /** Parallel to the panels from above; absent where nothing is read out. */
+  readonly readouts?: readonly Readout[]
   /** Height in pixels that suits the panels, at any width. */
   readonly height: number
   /** Below the picture on the page, in its place in Markdown. */

@@ -1,10 +1,11 @@
 import type { MetricRow } from '../../compare/compare-variants.ts'
+import { knownKey } from '../messages/messages.ts'
 import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
 import { colourOf } from '../variant-style.ts'
-import { axisScale, spanScale, tidy } from './axis-scale.ts'
-import type { Dataset, Figure } from './chart-config.ts'
-import { baseOptions, valueScale } from './panels.ts'
+import { axisScale, spanScale } from './axis-scale.ts'
+import type { Dataset, Figure, ScaleConfig } from './chart-config.ts'
+import { axisLabel, baseOptions, valueScale } from './panels.ts'
 import { joined } from './sentences.ts'
 
 const HEIGHT = 320
@@ -14,27 +15,27 @@ export function drawCostAgainstService(context: ReportContext, theme: Theme): Fi
   const { cost, quality } = context.verdict
   if (cost === null || quality === null || context.results.variants.length < 2) return []
   if (quality.values.every((value) => (value ?? 0) === 0)) return []
+  const { say } = context
   const { currency } = context.results
   const x = spanScale(cost.definition.unit, cost.values, currency)
   const y = axisScale(quality.definition.unit, Math.max(0, ...known(quality)), currency)
-  const datasets = points(context, theme, x.divisor, y.divisor)
-  const harm = HARM[quality.definition.name] ?? quality.definition.name
-  const xLabel = cost.definition.name === 'cost.total' ? `cost of the run, ${x.unit}` : x.unit
+  const datasets = points(context, theme)
+  const harm = harmName(context, quality)
+  const xLabel = cost.definition.name === 'cost.total' ? say('scatter.cost', { unit: x.unit }) : x.unit
   return [
     {
       name: 'cost-against-service',
-      topic: 'Cost against service',
+      topic: say('scatter.topic'),
       finding: finding(context, cost, quality, harm),
-      caption: `One mark per variant; left is cheaper, down is better (${harm})`,
+      caption: say('scatter.caption', { harm }),
       config: {
         type: 'scatter',
         data: { datasets },
         options: {
           ...baseOptions(theme),
-          interaction: { mode: 'nearest', intersect: false },
           scales: {
-            x: { ...valueScale(theme, x, xLabel), min: x.min },
-            y0: valueScale(theme, y, `${harm}, ${y.unit}`),
+            x: horizontal({ ...valueScale(theme, { ...x, unit: xLabel }), min: x.min * x.divisor }),
+            y0: valueScale(theme, { ...y, unit: axisLabel(context, harm, y.unit) }),
           },
         },
       },
@@ -43,15 +44,18 @@ export function drawCostAgainstService(context: ReportContext, theme: Theme): Fi
   ]
 }
 
-const HARM: Readonly<Record<string, string>> = {
-  'requests.lostShare': 'lost requests',
-  'requests.lateShare': 'late requests',
-  'jobs.waitSecondsMean': 'mean wait of a job',
-  'pods.pending.waitSecondsMax': 'longest wait of a pod',
-  'pods.pending.secondsTotal': 'pod-seconds pending',
+function harmName({ say }: ReportContext, { definition: { name } }: MetricRow): string {
+  const key = knownKey(`harm.${name}`)
+  return key === null ? name : say(key)
 }
 
-function points(context: ReportContext, theme: Theme, xDivisor: number, yDivisor: number): Dataset[] {
+/** An axis along the bottom takes the room that its labels need. */
+function horizontal(scale: ScaleConfig): ScaleConfig {
+  const { width, ...rest } = scale
+  return width === undefined ? scale : rest
+}
+
+function points(context: ReportContext, theme: Theme): Dataset[] {
   const { cost, quality } = context.verdict
   return context.results.variants.flatMap((variant, index) => {
     const style = context.styles[index]
@@ -62,7 +66,8 @@ function points(context: ReportContext, theme: Theme, xDivisor: number, yDivisor
     return [
       {
         label: variant.name,
-        data: [{ x: tidy(x / xDivisor), y: tidy(y / yDivisor) }],
+        variant: index,
+        data: [{ x, y }],
         yAxisID: 'y0',
         borderColor: colour,
         backgroundColor: colour,
@@ -81,10 +86,10 @@ function points(context: ReportContext, theme: Theme, xDivisor: number, yDivisor
 function finding(context: ReportContext, cost: MetricRow, quality: MetricRow, harm: string): string {
   const names = context.results.variants.map((variant) => variant.name)
   const beaten = names.filter((_, a) => names.some((_other, b) => beats(cost, quality, b, a)))
-  if (beaten.length === 0)
-    return `Every variant buys something: none has both lower cost and less harm (${harm}) than another.`
-  const verb = beaten.length === 1 ? 'is' : 'are'
-  return `${joined(beaten)} ${verb} beaten both ways: another variant costs no more and does better on ${harm}, or costs less and does as well.`
+  const { say } = context
+  if (beaten.length === 0) return say('scatter.all', { harm })
+  const subject = say(beaten.length === 1 ? 'scatter.is' : 'scatter.are', { names: joined(context, beaten) })
+  return say('scatter.beaten', { names: subject, harm })
 }
 
 function beats(cost: MetricRow, quality: MetricRow, b: number, a: number): boolean {

@@ -3,7 +3,8 @@ import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { panelsConfig, panelsHeight } from './panels.ts'
 import { acrossVariants, summaryValues } from './sentences.ts'
-import { highestOf, perVariant, type Values } from './series.ts'
+import { highestOf, perVariant } from './series.ts'
+import type { Values } from './values.ts'
 
 /** What has been paid by when; nothing without prices (the nodes chart says it then). */
 export function drawCost(context: ReportContext, theme: Theme): Figure[] {
@@ -16,10 +17,10 @@ export function drawCost(context: ReportContext, theme: Theme): Figure[] {
   return [
     {
       name: 'cost',
-      topic: 'Cost over time',
-      finding: `Cost of the run: ${acrossVariants(context, totals, 'currency')}.`,
-      caption: 'Price of all nodes that exist, added up from the start',
-      config: panelsConfig(context, theme, panels),
+      topic: context.say('cost.topic'),
+      finding: context.say('cost.finding', { values: acrossVariants(context, totals, 'currency') }),
+      caption: context.say('cost.caption'),
+      ...panelsConfig(context, theme, panels),
       height: panelsHeight(panels),
     },
   ]

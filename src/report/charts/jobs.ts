@@ -1,15 +1,15 @@
 import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
-import { bucketText } from './load.ts'
 import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants, summaryValues } from './sentences.ts'
+import { acrossVariants, bucketText, summaryValues } from './sentences.ts'
 import { highest, highestOf, perVariant, subjects } from './series.ts'
 
 const MOST_PANELS = 4
 
 /** Whether batch work got through: pods at work, one panel per job. */
 export function drawJobs(context: ReportContext, theme: Theme): Figure[] {
+  const { say } = context
   const jobs = subjects(context, 'pods.working').flatMap((job) => {
     const lines = perVariant(context, 'pods.working', job)
     return lines === null || highestOf(lines) === 0 ? [] : [{ job, lines }]
@@ -21,10 +21,18 @@ export function drawJobs(context: ReportContext, theme: Theme): Figure[] {
   const waits = summaryValues(context, 'jobs.waitSecondsMean')
   const peaks = first.lines.map((values) => (values === null ? null : highest(values)))
   const finding = waits.some((value) => value !== null)
-    ? `Mean wait of a job: ${acrossVariants(context, waits, 's')}.`
-    : `Most pods of ${first.job} at work at once: ${acrossVariants(context, peaks, 'pods')}.`
-  const note = jobs.length > shown.length ? `; the ${MOST_PANELS} largest of ${jobs.length} jobs` : ''
-  const caption = `Pods of jobs at work, means of ${bucketText(context)}${note}`
-  const config = panelsConfig(context, theme, panels)
-  return [{ name: 'jobs', topic: 'Jobs', finding, caption, config, height: panelsHeight(panels) }]
+    ? say('jobs.wait', { values: acrossVariants(context, waits, 's') })
+    : say('jobs.peak', { name: first.job, values: acrossVariants(context, peaks, 'pods') })
+  const note = jobs.length > shown.length ? say('jobs.largest', { count: MOST_PANELS, all: jobs.length }) : ''
+  const caption = say('jobs.caption', { bucket: bucketText(context), note })
+  return [
+    {
+      name: 'jobs',
+      topic: say('jobs.topic'),
+      finding,
+      caption,
+      ...panelsConfig(context, theme, panels),
+      height: panelsHeight(panels),
+    },
+  ]
 }

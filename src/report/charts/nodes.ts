@@ -1,29 +1,35 @@
 import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
+import { valueText } from '../translated-unit.ts'
 import type { Figure } from './chart-config.ts'
-import { bucketText } from './load.ts'
 import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants, inVariants, summaryValues, valueText } from './sentences.ts'
-import { highest, highestOf, perVariant, type Values } from './series.ts'
+import { acrossVariants, bucketText, inVariants, summaryValues } from './sentences.ts'
+import { highest, highestOf, perVariant } from './series.ts'
+import type { Values } from './values.ts'
 
 /** How the fleet grew and shrank. */
 export function drawNodes(context: ReportContext, theme: Theme): Figure[] {
   const ready = perVariant(context, 'nodes.ready')
   if (ready === null) return []
   const booting = perVariant(context, 'nodes.booting')
-  const topic = 'Nodes'
+  const { say } = context
+  const topic = say('nodes.topic')
   const constant = constantLevel(ready)
   if (constant !== null) {
     return [
       {
         name: 'nodes',
         topic,
-        finding: `${valueText(context, constant, 'nodes')} throughout${inVariants(context, 'every')}.`,
+        finding: say('nodes.constant', {
+          value: valueText(context, constant, 'nodes'),
+          scope: inVariants(context, 'every'),
+        }),
       },
     ]
   }
-  const panels: Panel[] = [{ label: 'ready', unit: 'nodes', lines: ready, weight: 2 }]
-  if (booting !== null && highestOf(booting) > 0) panels.push({ label: 'booting', unit: 'nodes', lines: booting })
+  const panels: Panel[] = [{ label: say('nodes.ready'), unit: 'nodes', lines: ready, weight: 2 }]
+  if (booting !== null && highestOf(booting) > 0)
+    panels.push({ label: say('nodes.booting'), unit: 'nodes', lines: booting })
   const means = summaryValues(context, 'nodes.count.mean')
   const peaks = ready.map((values) => (values === null ? null : highest(values)))
   const known = means.some((value) => value !== null)
@@ -32,10 +38,10 @@ export function drawNodes(context: ReportContext, theme: Theme): Figure[] {
       name: 'nodes',
       topic,
       finding: known
-        ? `Nodes on average: ${acrossVariants(context, means, 'nodes')}.`
-        : `Most nodes ready: ${acrossVariants(context, peaks, 'nodes')}.`,
-      caption: `Nodes that pods can run on${panels.length > 1 ? ' and nodes that are starting' : ''}, means of ${bucketText(context)}`,
-      config: panelsConfig(context, theme, panels),
+        ? say('nodes.mean', { values: acrossVariants(context, means, 'nodes') })
+        : say('nodes.peak', { values: acrossVariants(context, peaks, 'nodes') }),
+      caption: say(panels.length > 1 ? 'nodes.captionBoth' : 'nodes.caption', { bucket: bucketText(context) }),
+      ...panelsConfig(context, theme, panels),
       height: panelsHeight(panels),
     },
   ]

@@ -1,9 +1,11 @@
 import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
+import { scaleOf, unitName } from '../translated-unit.ts'
 import { colourOf } from '../variant-style.ts'
 import { axisScale, tidy } from './axis-scale.ts'
-import type { ChartConfig, Dataset, ScaleConfig } from './chart-config.ts'
-import { highestOf, type Values } from './series.ts'
+import type { ChartConfig, Dataset, Readout, ScaleConfig } from './chart-config.ts'
+import { highestOf } from './series.ts'
+import type { Values } from './values.ts'
 
 /** Panels of one chart stand on one clock, cause below effect. */
 export interface Panel {
@@ -24,6 +26,8 @@ const PANEL_HEIGHT = 230
 const MORE_PANEL_HEIGHT = 130
 /** A lower panel's axis goes on above its last tick, so that its label keeps clear of the panel above. */
 const PANEL_GAP = 1.15
+/** Of every value axis. */
+export const AXIS_WIDTH = 58
 
 /** Height that gives every further panel less room than the first. */
 export function panelsHeight(panels: readonly Panel[]): number {
@@ -31,30 +35,49 @@ export function panelsHeight(panels: readonly Panel[]): number {
 }
 
 /** Time charts over each other, one line per variant in each. */
-export function panelsConfig(context: ReportContext, theme: Theme, panels: readonly Panel[]): ChartConfig {
-  const scales: Record<string, ScaleConfig> = { x: timeScale(context, theme) }
+export function panelsConfig(
+  context: ReportContext,
+  theme: Theme,
+  panels: readonly Panel[],
+): { readonly config: ChartConfig; readonly readouts: readonly Readout[] } {
+  const scales: Record<string, ScaleConfig> = { x: timeScale(theme) }
   const datasets: Dataset[] = []
+  const readouts: Readout[] = []
   // Chart.js stacks axes from the bottom up.
   for (const [index, panel] of [...panels].reverse().entries()) {
     const key = `y${index}`
     const largest = Math.max(panel.atLeast ?? 0, highestOf(panel.lines), highestOf([panel.reference?.values ?? null]))
     const axis = axisScale(panel.unit, largest, context.results.currency, panels.length > 1 ? 3 : 4)
-    const label = panel.label === '' ? axis.unit : `${panel.label}, ${axis.unit}`
-    const max = index === panels.length - 1 ? axis.max : axis.max * PANEL_GAP
-    scales[key] = { ...valueScale(theme, { ...axis, max }, label), stack: 'panels', stackWeight: panel.weight ?? 1 }
-    const data = (values: Values): (number | null)[] => values.map((v) => (v === null ? null : tidy(v / axis.divisor)))
-    datasets.push(
-      ...variantLines(context, theme, panel.lines).map((line) => ({ ...line, data: data(line.data), yAxisID: key })),
-    )
-    if (panel.reference !== undefined) {
-      const { label, values, shadedAbove } = panel.reference
-      const below = context.results.variants[shadedAbove]?.name
-      const target = datasets.findIndex((dataset) => dataset.yAxisID === key && dataset.label === below)
-      const fill = target < 0 ? false : { target, above: `${theme.worse}33`, below: `${theme.worse}00` }
-      datasets.push({ ...referenceLine(theme, label, data(values)), yAxisID: key, fill })
+    const weight = panel.weight ?? 1
+    const max = (index === panels.length - 1 ? axis.max : axis.max * PANEL_GAP) * axis.divisor
+    scales[key] = {
+      ...valueScale(theme, { ...axis, unit: axisLabel(context, panel.label, axis.unit) }),
+      max,
+      stack: 'panels',
+      stackWeight: weight,
     }
+    const first = datasets.length
+    datasets.push(...variantLines(context, theme, panel.lines).map((line) => ({ ...line, yAxisID: key })))
+    if (panel.reference !== undefined) datasets.push(referenceLine(theme, panel.reference, datasets, key))
+    const scale = scaleOf(context, panel.unit, [largest])
+    readouts.unshift({
+      label: axisLabel(context, panel.label, scale.unit),
+      scale,
+      unit: panel.unit,
+      lines: datasets.map((_, at) => at).slice(first),
+      weight,
+    })
   }
-  return { type: 'line', data: { labels: context.time.labels, datasets }, options: { ...baseOptions(theme), scales } }
+  return { config: { type: 'line', data: { datasets }, options: { ...baseOptions(theme), scales } }, readouts }
+}
+
+/** 'checkout, k req/s'. */
+export function axisLabel({ say }: ReportContext, label: string, unit: string): string {
+  const translated = unit.replace(/^([kMGT] )?(.+)$/, (_, letter: string | undefined, name: string) => {
+    return `${letter ?? ''}${unitName(say, name)}`
+  })
+  if (label === '' || translated === '') return label || translated
+  return say('chart.unitLabel', { label, unit: translated })
 }
 
 /** What every chart of the report is told. */
@@ -63,57 +86,47 @@ export function baseOptions(theme: Theme): Record<string, unknown> {
     responsive: true,
     maintainAspectRatio: false,
     animation: false,
+    parsing: false,
+    normalized: true,
+    events: [],
     locale: 'en-US',
     font: { family: theme.font, size: theme.fontSize },
     color: theme.muted,
-    interaction: { mode: 'index', intersect: false },
-    layout: { padding: { right: 12 } },
-    plugins: { legend: { display: false }, tooltip: { boxPadding: 4, usePointStyle: true } },
+    layout: { autoPadding: false, padding: { top: 8, right: 14 } },
+    plugins: { legend: { display: false }, tooltip: { enabled: false } },
   }
 }
 
+/** An axis of values in their own unit whose ticks are printed in the axis' own. */
 export function valueScale(
   theme: Theme,
-  axis: { readonly unit: string; readonly max: number; readonly ticks: readonly number[] },
-  label: string,
+  axis: { readonly unit: string; readonly divisor: number; readonly max: number; readonly ticks: readonly number[] },
 ): ScaleConfig {
   return {
     type: 'linear',
     min: 0,
-    max: axis.max,
-    tickValues: axis.ticks,
-    ticks: {
-      color: theme.muted,
-      font: { family: theme.font, size: theme.fontSize },
-      format: { useGrouping: false, maximumFractionDigits: 6 },
-    },
+    max: axis.max * axis.divisor,
+    width: AXIS_WIDTH,
+    tickValues: axis.ticks.map((tick) => tick * axis.divisor),
+    tickLabels: axis.ticks.map((tick) => String(tidy(tick))),
+    ticks: { color: theme.muted, font: { family: theme.font, size: theme.fontSize } },
     grid: { color: theme.rule },
     border: { display: false },
-    title: { display: true, text: label, color: theme.muted, font: { family: theme.font, size: theme.fontSize } },
+    title: { display: true, text: axis.unit, color: theme.muted, font: { family: theme.font, size: theme.fontSize } },
   }
 }
 
-function timeScale(context: ReportContext, theme: Theme): ScaleConfig {
+export function timeScale(theme: Theme): ScaleConfig {
   return {
-    type: 'category',
-    tickValues: context.time.ticks.map((tick) => tick.bucket),
-    tickLabels: context.time.ticks.map((tick) => tick.label),
-    ticks: {
-      color: theme.muted,
-      font: { family: theme.font, size: theme.fontSize },
-      maxRotation: 0,
-      autoSkipPadding: 12,
-    },
+    type: 'linear',
+    timed: true,
+    ticks: { color: theme.muted, font: { family: theme.font, size: theme.fontSize }, maxRotation: 0, autoSkip: false },
     grid: { color: theme.rule },
     border: { color: theme.ruleStrong },
   }
 }
 
-function variantLines(
-  context: ReportContext,
-  theme: Theme,
-  lines: readonly (Values | null)[],
-): (Dataset & { readonly data: Values })[] {
+function variantLines(context: ReportContext, theme: Theme, lines: readonly (Values | null)[]): Dataset[] {
   return context.results.variants.flatMap((variant, index) => {
     const style = context.styles[index]
     const values = lines[index]
@@ -122,15 +135,17 @@ function variantLines(
     return [
       {
         label: variant.name,
-        data: values,
+        variant: index,
+        data: [],
+        values,
+        ...(style.role !== 'context' && { marks: { index, count: lines.length } }),
         borderColor: colour,
         backgroundColor: colour,
-        borderWidth: style.heavy ? 2.5 : style.role === 'context' ? 1 : 1.75,
+        borderWidth: style.heavy ? 2.5 : style.role === 'context' ? 1.25 : 1.75,
         borderDash: style.dash,
-        pointStyle: style.role === 'context' ? 'circle' : style.shape,
-        pointRadius: marks(values.length, index, lines.length, style.role === 'context'),
-        pointHoverRadius: 4,
-        clip: 6,
+        borderJoinStyle: 'round',
+        pointStyle: style.shape,
+        clip: 4,
         // The pick lies on top of the rest, the baseline and context lines below.
         order: style.heavy ? 1 : style.role === 'context' ? 4 : 2,
       },
@@ -138,25 +153,24 @@ function variantLines(
   })
 }
 
-function referenceLine(theme: Theme, label: string, data: Values): Dataset {
+function referenceLine(
+  theme: Theme,
+  { label, values, shadedAbove }: NonNullable<Panel['reference']>,
+  datasets: readonly Dataset[],
+  key: string,
+): Dataset {
+  const target = datasets.findIndex((dataset) => dataset['yAxisID'] === key && dataset.variant === shadedAbove)
   return {
     label,
-    data,
+    data: [],
+    values,
     borderColor: theme.text,
     backgroundColor: theme.text,
     borderWidth: 1.75,
     borderDash: [],
     pointStyle: 'line',
-    pointRadius: 0,
-    pointHoverRadius: 4,
     order: 3,
+    yAxisID: key,
+    fill: target < 0 ? false : { target, above: `${theme.worse}33`, below: `${theme.worse}00` },
   }
-}
-
-/** Radii that Chart.js repeats along the line: a mark six times or so, each variant's beside the others'. */
-function marks(length: number, index: number, count: number, none: boolean): number[] {
-  if (none) return [0]
-  const period = Math.max(count, Math.ceil(length / 6))
-  const at = Math.floor(((index + 0.5) / count) * period)
-  return Array.from({ length: period }, (_, i) => (i === at ? 4 : 0))
 }

@@ -1,41 +1,40 @@
 import type { Theme } from '../palette.ts'
 import { type PendingReason, pendingReasons } from '../pending-reasons.ts'
 import type { ReportContext } from '../report-context.ts'
-import { inScale, scaleFor } from '../units.ts'
+import { scaleOf } from '../translated-unit.ts'
+import { inScale } from '../units.ts'
 import type { Figure, FigureTable } from './chart-config.ts'
-import { bucketText } from './load.ts'
 import { panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants, inVariants } from './sentences.ts'
+import { acrossVariants, bucketText, inVariants } from './sentences.ts'
 import { highestOf, perVariant } from './series.ts'
 
 /** Reasons with a panel of their own; the table has them all. */
 const DRAWN = 4
-/** What fits beside a panel. */
-const LABEL_LENGTH = 18
 
 /** What kept pods from a node, and when. */
 export function drawPendingReasons(context: ReportContext, theme: Theme): Figure[] {
   const name = 'pending-reasons'
-  const topic = 'Why pods were pending'
+  const { say } = context
+  const topic = say('reasons.topic')
   const reasons = pendingReasons(context)
   const [first] = reasons
   if (first === undefined) {
     const pending = perVariant(context, 'pods.pending')
     // Records from before reasons were kept say nothing about them.
     if (pending === null || highestOf(pending) > 0) return []
-    return [{ name, topic, finding: `Nothing kept a pod from a node for any time${inVariants(context, 'any')}.` }]
+    return [{ name, topic, finding: say('reasons.none', { scope: inVariants(context, 'any') }) }]
   }
   const panels = reasons
     .slice(0, DRAWN)
-    .map(({ reason, lines }, index) => ({ label: `${index + 1} ${short(reason)}`, unit: 'pods', lines }))
+    .map(({ lines }, index) => ({ label: say('reasons.number', { number: index + 1 }), unit: 'pods', lines }))
   const minutes = first.podSeconds.map((seconds) => seconds / 60)
   return [
     {
       name,
       topic,
-      finding: `Most time went to “${first.reason}”: ${acrossVariants(context, minutes, 'pod·min')}.`,
-      caption: `Pods without a node, by the reason that most nodes gave when such a pod was last tried, means of ${bucketText(context)}`,
-      config: panelsConfig(context, theme, panels),
+      finding: say('reasons.most', { reason: first.reason, values: acrossVariants(context, minutes, 'pod·min') }),
+      caption: say('reasons.caption', { bucket: bucketText(context) }),
+      ...panelsConfig(context, theme, panels),
       height: panelsHeight(panels),
       table: tableOf(context, reasons),
     },
@@ -43,20 +42,18 @@ export function drawPendingReasons(context: ReportContext, theme: Theme): Figure
 }
 
 function tableOf(context: ReportContext, reasons: readonly PendingReason[]): FigureTable {
-  const { variants, currency } = context.results
+  const { say } = context
+  const { variants } = context.results
   const all = reasons.flatMap(({ podSeconds }) => podSeconds.map((seconds) => seconds / 60))
-  const scale = scaleFor('pod·min', all, currency)
+  const scale = scaleOf(context, 'pod·min', all)
   return {
-    head: ['Reason', ...variants.map((variant) => `${variant.name}, pod·min`)],
+    head: [
+      say('reasons.head'),
+      ...variants.map((variant) => say('chart.unitLabel', { label: variant.name, unit: scale.unit })),
+    ],
     rows: reasons.map(({ reason, podSeconds }, index) => [
       `${index + 1} ${reason}`,
       ...podSeconds.map((seconds) => inScale(seconds / 60, scale)),
     ]),
   }
-}
-
-/** Without what all begin with: "node(s) had untolerated taint {…}", "Insufficient cpu". */
-function short(reason: string): string {
-  const rest = reason.replace(/^(node\(s\)|Insufficient) /, '')
-  return rest.length <= LABEL_LENGTH ? rest : `${rest.slice(0, LABEL_LENGTH - 1).trimEnd()}…`
 }

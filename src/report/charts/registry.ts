@@ -3,10 +3,13 @@ import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { drawCost } from './cost.ts'
 import { drawCostAgainstService } from './cost-against-service.ts'
+import { drawDecisions } from './decisions.ts'
 import { drawJobs } from './jobs.ts'
+import { drawLatency } from './latency.ts'
 import { drawLoad } from './load.ts'
 import { drawLost } from './lost.ts'
 import { drawNodes } from './nodes.ts'
+import { drawPacking } from './packing.ts'
 import { drawPending } from './pending.ts'
 import { drawPendingReasons } from './pending-reasons.ts'
 import { drawReplicas } from './replicas.ts'
@@ -20,16 +23,19 @@ export interface ChartPlugin {
   draw(context: ReportContext, theme: Theme): readonly Figure[]
 }
 
-/** In the order of the report: what happened, why, what it costs. The position is the number in the PNG's name. */
+/** In the order of the report: what happened, why, what it costs. The position, after the verdict, is the number in the PNG's name. */
 export const CHARTS: readonly ChartPlugin[] = [
   { name: 'load', doc: 'When was capacity short of the load?', draw: drawLoad },
   { name: 'lost', doc: 'When were requests lost or late?', draw: drawLost },
+  { name: 'latency', doc: 'How long did requests take?', draw: drawLatency },
   { name: 'replicas', doc: 'How many replicas were ready?', draw: drawReplicas },
   { name: 'utilisation', doc: 'What binds, and what is waste?', draw: drawUtilisation },
   { name: 'pending', doc: 'When did pods wait for a node?', draw: drawPending },
   { name: 'pending-reasons', doc: 'What kept pods from a node?', draw: drawPendingReasons },
   { name: 'jobs', doc: 'Did batch work get through?', draw: drawJobs },
   { name: 'nodes', doc: 'How did the fleet grow and shrink?', draw: drawNodes },
+  { name: 'packing', doc: 'How full was each node, and where were the holes?', draw: drawPacking },
+  { name: 'decisions', doc: 'Who decided what, and when?', draw: drawDecisions },
   { name: 'cost', doc: 'What was paid by when?', draw: drawCost },
   { name: 'cost-against-service', doc: 'Is more money buying anything?', draw: drawCostAgainstService },
 ]
@@ -37,7 +43,7 @@ export const CHARTS: readonly ChartPlugin[] = [
 /** A figure with its place in the list. */
 export interface NumberedFigure {
   readonly figure: Figure
-  /** '01-load.png': the same name in every run that has the chart. */
+  /** '02-load.png': the same name in every run that has the chart; 01 is the verdict. */
   readonly fileName: string
 }
 
@@ -45,7 +51,7 @@ export function drawAll(context: ReportContext, theme: Theme): NumberedFigure[] 
   return CHARTS.flatMap((chart, index) =>
     chart.draw(context, theme).map((figure) => ({
       figure,
-      fileName: `${String(index + 1).padStart(2, '0')}-${figure.name}.png`,
+      fileName: `${String(index + 2).padStart(2, '0')}-${figure.name}.png`,
     })),
   )
 }

@@ -1,11 +1,11 @@
 import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
-import { bucketText } from './load.ts'
 import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants } from './sentences.ts'
-import { highest, perVariant, type Values } from './series.ts'
+import { acrossVariants, bucketText } from './sentences.ts'
+import { highest, perVariant } from './series.ts'
 import { chosenServices } from './services.ts'
+import type { Values } from './values.ts'
 
 /** What the pod autoscalers made of the load: replicas that are ready. */
 export function drawReplicas(context: ReportContext, theme: Theme): Figure[] {
@@ -18,10 +18,10 @@ export function drawReplicas(context: ReportContext, theme: Theme): Figure[] {
   return [
     {
       name: 'replicas',
-      topic: 'Ready replicas',
+      topic: context.say('replicas.topic'),
       finding: finding(context, panels),
-      caption: `Replicas that can take requests, means of ${bucketText(context)}${note}`,
-      config: panelsConfig(context, theme, panels),
+      caption: context.say('replicas.caption', { bucket: bucketText(context), note }),
+      ...panelsConfig(context, theme, panels),
       height: panelsHeight(panels),
     },
   ]
@@ -29,17 +29,18 @@ export function drawReplicas(context: ReportContext, theme: Theme): Figure[] {
 
 /** One or two services one by one, more of them together. */
 function finding(context: ReportContext, panels: readonly Panel[]): string {
+  const { say } = context
   if (panels.length > 2) {
     const together = context.results.variants.map((_, index) =>
       highest(summed(panels.map((panel) => panel.lines[index] ?? []))),
     )
-    return `Most replicas ready at once, these services together: ${acrossVariants(context, together, 'replicas')}.`
+    return say('replicas.together', { values: acrossVariants(context, together, 'replicas') })
   }
   const peaks = panels.map(({ label, lines }) => {
     const values = lines.map((line) => (line === null ? null : highest(line)))
     return `${label === '' ? '' : `${label} `}${acrossVariants(context, values, 'replicas')}`
   })
-  return `Most replicas ready at once: ${peaks.join('; ')}.`
+  return say('replicas.peak', { values: peaks.join(say('compare.semicolon')) })
 }
 
 function summed(all: readonly Values[]): number[] {

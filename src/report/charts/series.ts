@@ -1,7 +1,6 @@
 import type { Series, VariantResult } from '../../results/types.ts'
 import type { ReportContext } from '../report-context.ts'
-
-export type Values = readonly (number | null)[]
+import type { Values } from './values.ts'
 
 export function seriesValues(
   variant: VariantResult,

@@ -14,5 +14,5 @@ export function chosenServices(context: ReportContext): { readonly names: readon
       return Math.max(most, service?.summary['requests.lost'] ?? service?.summary['requests.lostShare'] ?? 0)
     }, 0)
   const worst = [...all].sort((a, b) => lost(b) - lost(a) || all.indexOf(a) - all.indexOf(b)).slice(0, MOST_SERVICES)
-  return { names: worst, note: `; the ${MOST_SERVICES} of ${all.length} services that lose most` }
+  return { names: worst, note: context.say('services.worst', { count: MOST_SERVICES, all: all.length }) }
 }

@@ -1,9 +1,9 @@
+import { knownKey } from '../messages/messages.ts'
 import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
-import { bucketText } from './load.ts'
 import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
-import { acrossVariants, summaryValues } from './sentences.ts'
+import { acrossVariants, bucketText, summaryValues } from './sentences.ts'
 import { highestOf, perVariant, subjects } from './series.ts'
 
 const PARTS = [
@@ -23,29 +23,41 @@ function drawResource(context: ReportContext, theme: Theme, resource: string): F
     return lines === null || highestOf(lines) === 0 ? [] : [{ ...part, lines }]
   })
   if (known.length === 0) return []
-  const name = resourceName(resource)
+  const { say } = context
+  const name = resourceName(context, resource)
   const parts = known.map((part) => {
     const means = summaryValues(context, `utilisation.${resource}.${part.label}.mean`)
-    return means.some((value) => value !== null) ? `${part.label} ${acrossVariants(context, means, 'share')}` : ''
+    return means.some((value) => value !== null)
+      ? `${say(`utilisation.${part.label}`)} ${acrossVariants(context, means, 'share')}`
+      : ''
   })
-  const panels = known.map(({ label, lines }): Panel => ({ label, unit: 'share', lines, atLeast: 1 }))
-  const sentence = parts.filter((part) => part !== '').join('; ')
+  const panels = known.map(
+    ({ label, lines }): Panel => ({
+      label: say(`utilisation.${label}`),
+      unit: 'share',
+      lines,
+      atLeast: 1,
+    }),
+  )
+  const sentence = parts.filter((part) => part !== '').join(say('compare.semicolon'))
   return [
     {
       name: `utilisation-${fileSafe(resource)}`,
-      topic: `${name} utilisation`,
-      finding: sentence === '' ? `${name}: share of what the nodes can allocate.` : `${name} on average: ${sentence}.`,
-      caption: `Share of what ready nodes can allocate, means of ${bucketText(context)}`,
-      config: panelsConfig(context, theme, panels),
+      topic: say('utilisation.topic', { resource: name }),
+      finding:
+        sentence === ''
+          ? say('utilisation.plain', { resource: name })
+          : say('utilisation.finding', { resource: name, values: sentence }),
+      caption: say('utilisation.caption', { bucket: bucketText(context) }),
+      ...panelsConfig(context, theme, panels),
       height: panelsHeight(panels),
     },
   ]
 }
 
-export function resourceName(resource: string): string {
-  if (resource === 'cpu') return 'CPU'
-  if (resource === 'memory') return 'Memory'
-  return resource === 'ephemeral-storage' ? 'Disk' : resource
+export function resourceName({ say }: ReportContext, resource: string): string {
+  const key = knownKey(`resource.${resource}`)
+  return key === null ? resource : say(key)
 }
 
 function fileSafe(resource: string): string {

@@ -1,52 +1,104 @@
-import { type Drawing, type Figure, type FigureTable, isDrawing } from '../charts/chart-config.ts'
+import type { Drawing, Figure, FigureTable, Readout } from '../charts/chart-config.ts'
+import { isDrawing } from '../charts/chart-config.ts'
 import type { NumberedFigure } from '../charts/registry.ts'
 import type { ReportContext } from '../report-context.ts'
-import { groupName } from '../variant-style.ts'
 import { html, type Markup } from './markup.ts'
+import { nodeChoices } from './nodes-section.ts'
 import { LOAD_KEY, variantKey, variantMark } from './variant-key.ts'
 
-/** What happened and why: a finding in words, then its picture. */
+/** What happened and why: a finding in words, then its picture, all pictures on one clock. */
 export function chartsSection(context: ReportContext, figures: readonly NumberedFigure[]): Markup {
+  const { say } = context
   const pngs = figures.filter(({ figure }) => isDrawing(figure))
   return html`<section id="charts" aria-labelledby="charts-title">
-<h2 id="charts-title">What happened</h2>
-<noscript><p class="note">The charts need JavaScript; the same pictures are beside this file: ${pngs.map(({ fileName }) => html`<a href="${fileName}">${fileName}</a> `)}</p></noscript>
+<h2 id="charts-title">${say('charts.title')}</h2>
+<noscript><p class="note">${say('page.noScript')}${pngs.map(({ fileName }) => html`<a href="${fileName}">${fileName}</a> `)}</p></noscript>
+${controls(context)}
 ${figures.map(({ figure }) => figureMarkup(context, figure))}
 </section>`
+}
+
+/** One clock, one zoom and one set of variants for every chart below; shown when there is a script to move them. */
+function controls(context: ReportContext): Markup {
+  const { say, results, styles } = context
+  const zoom = (what: string, sign: string, label: string): Markup =>
+    html`<button type="button" data-zoom="${what}" title="${label}" aria-label="${label}">${sign}</button>`
+  const variants = results.variants.map(({ name }, index) => {
+    const style = styles[index]
+    return (
+      style &&
+      html`<button type="button" data-variant="${index}" aria-pressed="true">${variantKey(style)}<span>${name}</span></button>`
+    )
+  })
+  return html`<div class="controls" id="controls" role="group" aria-label="${say('charts.controls')}" hidden>
+<div class="time"><output id="clock" for="time"></output><input id="time" type="range" min="0" max="1" value="0" step="1" aria-label="${say('charts.time')}"/>
+<span class="zoom">${zoom('out', '−', say('charts.zoomOut'))}${zoom('in', '+', say('charts.zoomIn'))}<button type="button" data-zoom="all">${say('charts.whole')}</button></span></div>
+${results.variants.length > 1 && html`<div class="variants">${variants}</div>`}
+</div>
+<p class="note scripted">${say('charts.keys')}</p>`
 }
 
 function figureMarkup(context: ReportContext, figure: Figure): Markup {
   if (!isDrawing(figure))
     return html`<div class="remark" id="${figure.name}"><h3>${figure.topic}</h3><p class="finding">${figure.finding}</p></div>`
+  const label = context.say('page.label', { topic: figure.topic, finding: figure.finding })
   return html`<figure id="${figure.name}"><h3>${figure.topic}</h3><p class="finding">${figure.finding}</p>
 <figcaption>${figure.caption}</figcaption>
-${legend(context, figure)}
-<div class="canvas h${figure.height}"><canvas data-chart="${figure.name}" role="img" aria-label="${figure.topic}: ${figure.finding}"></canvas></div>${figure.table && table(figure.topic, figure.table)}</figure>`
+${figure.name === 'packing' && nodeChoices(context)}
+<div class="plot">${canvas(figure, label)}${side(context, figure)}</div>${figure.table && table(context, figure.topic, figure.table)}</figure>`
 }
 
-function table(topic: string, { head, rows }: FigureTable): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${topic}: numbers"><table class="plain numeric">
+function canvas(figure: Drawing, label: string): Markup {
+  const box = html`<canvas data-chart="${figure.name}" role="img" aria-label="${label}"></canvas>`
+  if (!isTimed(figure)) return html`<div class="canvas h${figure.height}">${box}</div>`
+  return html`<div class="canvas timed h${figure.height}" tabindex="0" role="group" aria-label="${figure.topic}">${box}<i class="cursor" hidden></i><i class="band" hidden></i></div>`
+}
+
+/** On the clock that all such charts share. */
+export function isTimed({ config }: Drawing): boolean {
+  return config.options.scales['x']?.timed === true
+}
+
+/** Beside the picture: its key, and the values at the time chosen. */
+function side(context: ReportContext, figure: Drawing): Markup {
+  if (figure.readouts !== undefined) {
+    const panels = figure.readouts.map((readout, panel) => readoutMarkup(context, figure, readout, panel))
+    return html`<div class="side">${panels}</div>`
+  }
+  if (figure.name === 'decisions-over-time') return html`<div class="side lanes">${lanes(context)}</div>`
+  const drawn = new Set(figure.config.data.datasets.map((dataset) => dataset.variant))
+  const marks = context.results.variants.flatMap(({ name }, index) => {
+    const style = context.styles[index]
+    return style !== undefined && drawn.has(index) ? [html`<li>${variantMark(style)}<span>${name}</span></li>`] : []
+  })
+  return html`<div class="side">${marks.length > 0 && html`<ul class="readout">${marks}</ul>`}</div>`
+}
+
+function readoutMarkup(context: ReportContext, figure: Drawing, readout: Readout, panel: number): Markup {
+  const items = readout.lines.map((line) => {
+    const dataset = figure.config.data.datasets[line]
+    const style = dataset?.variant === undefined ? undefined : context.styles[dataset.variant]
+    return {
+      rank: style === undefined ? 0 : style.heavy ? 1 : style.role === 'context' ? 3 : 2,
+      item: html`<li data-line="${line}" class="${style?.heavy === true ? 'heavy' : ''}">${style === undefined ? LOAD_KEY : variantKey(style)}<span>${dataset?.label}</span><b></b></li>`,
+    }
+  })
+  const sorted = [...items].sort((a, b) => a.rank - b.rank)
+  return html`<div class="readout w${Math.round(readout.weight)}" data-panel="${panel}"><h4>${readout.label}</h4><ul>${sorted.map(({ item }) => item)}</ul></div>`
+}
+
+/** What each variant had decided last. */
+function lanes(context: ReportContext): Markup {
+  const rows = context.results.variants.map(({ name }, index) => {
+    const style = context.styles[index]
+    return style && html`<li>${variantMark(style)}<span>${name}</span><em data-decided="${index}"></em></li>`
+  })
+  return html`<ul>${rows}</ul>`
+}
+
+function table(context: ReportContext, topic: string, { head, rows }: FigureTable): Markup {
+  const label = context.say('page.region', { topic })
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="plain numeric">
 <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
 <tbody>${rows.map(([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`
-}
-
-/** Only what is in the picture. */
-function legend(context: ReportContext, drawing: Drawing): Markup | null {
-  const drawn = new Set(drawing.config.data.datasets.map((dataset) => dataset.label))
-  const hasLoad = drawing.config.data.datasets.some((dataset) => dataset.pointStyle === 'line')
-  const lines = drawing.config.type === 'line'
-  const key = lines ? variantKey : variantMark
-  const shown = context.results.variants.flatMap(({ name }, index) => {
-    const style = context.styles[index]
-    return style !== undefined && drawn.has(name) ? [{ name, style }] : []
-  })
-  const own = shown.filter(({ style }) => style.role !== 'context')
-  const others = shown.filter(({ style }) => style.role === 'context')
-  // Grey lines are drawn alike; marks that stand alone differ in shape.
-  const looks = new Set(others.map(({ style }) => (lines ? 'line' : style.shape)))
-  const grey = [...looks].map((look) => {
-    const alike = others.filter(({ style }) => lines || style.shape === look)
-    return alike[0] && html`<li>${key(alike[0].style)} ${groupName(alike.map(({ name }) => name))}</li>`
-  })
-  return html`<ul class="legend">${hasLoad && html`<li>${LOAD_KEY} load</li>`}${own.map(({ name, style }) => html`<li>${key(style)} ${name}</li>`)}${grey}</ul>`
 }

@@ -15,12 +15,6 @@ export function trusted(text: string): Markup {
   return { markup: text }
 }
 
-/** JSON inside a script element: no `<` that could end it, no line separators that old parsers end lines at. */
-export function embeddedJson(value: unknown): Markup {
-  const text = JSON.stringify(value)
-  return trusted(text.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029'))
-}
-
 function rendered(content: Content): string {
   if (content === null || content === undefined || content === false) return ''
   if (typeof content === 'string' || typeof content === 'number') return escaped(String(content))

@@ -5,8 +5,8 @@ export function pageStyle(heights: readonly number[]): string {
   const boxes = [...new Set(heights)].map((height) => `.h${height}{height:${height}px}`).join('\n')
   return [
     `:root{color-scheme:light;${variables(LIGHT)}}`,
-    `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${variables(DARK)}}}`,
-    `:root[data-theme=dark]{color-scheme:dark;${variables(DARK)}}`,
+    `@media (prefers-color-scheme:dark){:root:not([data-theme=light]):not([data-print]){color-scheme:dark;${variables(DARK)}}}`,
+    `:root[data-theme=dark]:not([data-print]){color-scheme:dark;${variables(DARK)}}`,
     RULES.replace('$font', LIGHT.font),
     boxes,
     PHONE,
@@ -32,6 +32,8 @@ function variables(theme: Theme): string {
     second,
     third,
     context,
+    ramp: theme.ramp.join(','),
+    booting: theme.booting,
   }
   return Object.entries(values)
     .map(([name, value]) => `--${name}:${value}`)
@@ -42,7 +44,7 @@ const RULES = `*{box-sizing:border-box}
 html{scroll-padding-top:56px}
 body{margin:0;background:var(--background);color:var(--text);font:14px/1.5 $font;font-variant-numeric:tabular-nums}
 header,main,footer{max-width:1232px;margin:0 auto;padding:0 24px}
-.bar{position:sticky;top:0;z-index:1;background:var(--background);border-bottom:1px solid var(--rule)}
+.bar{position:sticky;top:0;z-index:2;background:var(--background);border-bottom:1px solid var(--rule)}
 .bar header{display:flex;gap:16px;align-items:center;min-height:44px}
 .bar nav{display:flex;gap:14px;flex:1;overflow-x:auto}
 a{color:var(--link)}
@@ -96,9 +98,50 @@ th span{display:block;font-size:12px;font-weight:400;color:var(--muted)}
 .strip{margin-top:3px;fill:var(--text)}
 .strip path{fill:none;stroke:var(--rule-strong)}
 .strip .tick{stroke:var(--muted)}
-figure,.remark{margin:22px 0 0;padding-top:14px;border-top:1px solid var(--rule)}
-.legend{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:12px;margin:6px 0}
-.canvas{position:relative}
+.strip .whisker{stroke:var(--text);stroke-width:1.5}
+figure,.remark{scroll-margin-top:76px;margin:22px 0 0;padding-top:14px;border-top:1px solid var(--rule)}
+.controls{position:sticky;top:45px;z-index:1;background:var(--background);border-bottom:1px solid var(--rule);padding:8px 0 6px}
+.controls[hidden]{display:none}
+.controls .time{display:flex;gap:14px;align-items:center}
+.controls output{font-weight:700;min-width:64px;white-space:nowrap}
+.controls input{flex:1;min-width:80px;accent-color:var(--link);margin:0;height:26px}
+.zoom{display:inline-flex;gap:4px}
+.zoom button:disabled{color:var(--muted);cursor:default;border-color:var(--rule)}
+.variants{display:flex;flex-wrap:wrap;gap:4px 6px;margin-top:6px}
+.variants button{display:inline-flex;align-items:center;gap:7px;font-size:12px;padding:0 9px;min-height:26px;border-color:var(--rule)}
+.variants button[aria-pressed=false]{color:var(--muted);text-decoration:line-through}
+.variants button[aria-pressed=false] svg{opacity:.25}
+.plot{display:grid;grid-template-columns:minmax(0,1fr) 216px;gap:18px;margin-top:8px}
+.canvas{position:relative;min-width:0}
+.canvas.timed{cursor:crosshair;touch-action:pan-y}
+.cursor{position:absolute;left:0;width:1px;background:var(--text);pointer-events:none}
+.band{position:absolute;top:0;bottom:20px;background:var(--link);opacity:.15;pointer-events:none}
+.cursor[hidden],.band[hidden]{display:none}
+.side{display:flex;flex-direction:column;font-size:12px;padding-bottom:24px}
+.side ul{margin:0}
+.readout.w1{flex:1}.readout.w2{flex:2}
+.side h4{font-size:12px;font-weight:600;color:var(--muted);margin:2px 0 3px}
+.side li{display:flex;align-items:center;gap:7px;line-height:18px;color:var(--muted)}
+.side li span{flex:1;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.side li b{font-weight:500;color:var(--text);white-space:nowrap}
+.side li.heavy span,.side li.heavy b{font-weight:700;color:var(--text)}
+.side li.off{opacity:.4}
+.side .key{flex:none}
+.lanes ul{padding-top:8px}
+.lanes li{height:30px;flex-wrap:wrap;align-content:center;line-height:14px;gap:0 7px}
+.lanes em{font-style:normal;color:var(--text);width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;line-height:14px;font-size:11px;padding-left:21px}
+.choices{display:flex;flex-wrap:wrap;gap:6px 18px;align-items:center;font-size:12px;color:var(--muted);margin:8px 0 4px}
+select{font:inherit;color:var(--text);background:var(--background);border:1px solid var(--rule-strong);border-radius:3px;min-height:28px;max-width:220px}
+.ramp{display:inline-flex;gap:6px;align-items:center}
+.ramp i{width:84px;height:11px;background:linear-gradient(90deg,var(--ramp))}
+.ramp i.boot{width:11px;background:var(--booting);margin-left:10px}
+.now{font-size:13px;margin:0 0 2px;min-height:20px}
+html:not([data-ready]) .scripted,html:not([data-ready]) .choices,html:not([data-ready]) .now{display:none}
+#pod-bar{display:flex;height:26px;gap:1px;margin:8px 0;max-width:760px}
+.stages{max-width:560px}.stages .stage{display:inline-block;width:11px;height:11px;margin-right:8px}
+.stage{min-width:2px}
+.stage.created{background:var(--second)}.stage.bound{background:var(--first)}.stage.starting,.stage.warming{background:var(--third)}.stage.warming{opacity:.6}.stage.ready{background:var(--better)}.stage.stopping{background:var(--worse)}.stage.gone{background:var(--rule-strong)}
+#decisions td button{border:0;background:none;padding:0;min-width:0;min-height:24px;color:var(--link);text-decoration:underline;white-space:nowrap}
 details{margin:8px 0}
 summary{cursor:pointer;color:var(--link);min-height:26px;padding:2px 0}
 pre{background:var(--surface);border:1px solid var(--rule);padding:10px 12px;overflow:auto;max-height:420px;font-size:12px;margin:6px 0}
@@ -121,6 +164,17 @@ h1{font-size:21px}.finding{font-size:16px}
 .compare td::before{content:attr(data-label);color:var(--muted);white-space:normal}
 .compare td .value{text-align:right}
 .compare td .strip{display:none}
+.controls{top:45px}
+.variants{flex-wrap:nowrap;overflow-x:auto;padding-bottom:3px}
+.variants button{flex:none}
+.plot{grid-template-columns:minmax(0,1fr);gap:4px}
+.side{padding:0 0 4px;display:block}
+.readout ul{display:grid;grid-template-columns:1fr 1fr;column-gap:18px}
+figure,.remark{scroll-margin-top:130px}
+.controls .time{flex-wrap:wrap;gap:4px 10px}
+.controls input{order:3;flex:1 0 100%;height:30px}
+.controls output{flex:1}
+.zoom button,#language,#theme{min-height:32px}
 #decisions table,#decisions tbody,#decisions tr,#decisions td{display:block}
 #decisions thead{display:none}
 #decisions td{border:0;padding:1px 0}
@@ -130,7 +184,12 @@ h1{font-size:21px}.finding{font-size:16px}
 
 const PRINT = `@media print{
 @page{size:A4 landscape;margin:11mm}
-.bar,button,noscript{display:none}
+.bar,button,noscript,.controls,.choices,.now,.cursor,#pods{display:none!important}
+#decisions td button{display:inline!important;color:inherit;text-decoration:none}
+.readout b{display:none}
+.plot{grid-template-columns:minmax(0,1fr) 150px}
+main,header,footer{max-width:none;padding:0}
+body{print-color-adjust:exact}
 body{font-size:12px}
 section{border:0;padding:8px 0}
 figure,tr{break-inside:avoid}

@@ -15,9 +15,7 @@ test('of five variants each has a mark of its own, and a key of its own on the p
   const { config } = onlyDrawing(drawSample('cost-against-service', { variants }))
   const looks = config.data.datasets.map(({ borderColor, pointStyle }) => `${borderColor} ${String(pointStyle)}`)
   expect(new Set(looks).size).toBe(5)
-  const figure = /id="cost-against-service".*?<\/figure>/s.exec(
-    renderHtml(sampleResults({ variants }), { chartJs: '' }),
-  )
+  const figure = /id="cost-against-service".*?<\/figure>/s.exec(renderHtml(sampleResults({ variants })))
   expect(figure?.[0].match(/<li>/g)).toHaveLength(5)
 })
 

@@ -5,7 +5,7 @@ test('lost above late, with the shares in the finding', () => {
   const { config, finding } = onlyDrawing(drawSample('lost', { variants: ['a', 'b'] }))
   expect(panelTitles(config)).toEqual(['lost, k req/s', 'late, k req/s'])
   expect(plainSpaces(finding)).toBe(
-    'Lost requests: 4.36 % with a and 2.60 % with b; late: 1.29 % with a and 0.54 % with b.',
+    'Lost requests: 4.36 % with a and 2.60 % with b; late requests: 1.29 % with a and 0.54 % with b.',
   )
 })
 

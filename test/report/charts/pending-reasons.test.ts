@@ -32,7 +32,7 @@ describe('why pods were pending', () => {
   test('the reason that cost most first, a panel each, all in the table', () => {
     const { finding, config, table } = onlyDrawing(drawChart('pending-reasons', results))
     expect(plainSpaces(finding)).toMatch(/^Most time went to “Insufficient cpu”: [\d.]+ .*pod·min with a and /)
-    expect(panelTitles(config)).toEqual(['1 cpu, pods', '2 had untolerated t…, pods'])
+    expect(panelTitles(config)).toEqual(['reason 1, pods', 'reason 2, pods'])
     expect(table?.head).toEqual(['Reason', 'a, pod·min', 'b, pod·min'])
     expect(table?.rows.map(([reason]) => reason)).toEqual(['1 Insufficient cpu', `2 ${TAINT}`])
     // 2 and 1 pods all the time, half a pod of the second
@@ -46,7 +46,7 @@ describe('why pods were pending', () => {
     const markdown = renderMarkdown(results)
     expect(markdown).toContain('| Reason | a, pod·min | b, pod·min |')
     expect(markdown).not.toContain('pending-reasons.png')
-    const page = renderHtml(results, { chartJs: '' })
+    const page = renderHtml(results)
     expect(page).toContain('data-chart="pending-reasons"')
     expect(page).toContain('<th scope="row">2 node(s) had untolerated taint {nvidia.com/gpu: present}</th>')
   })

@@ -8,7 +8,7 @@ test('one chart per resource, requested above used, up to at least 100 %', () =>
   expect(drawings.map((drawing) => drawing.name)).toEqual(['utilisation-cpu', 'utilisation-memory'])
   for (const { config } of drawings) {
     expect(panelTitles(config)).toEqual(['requested, %', 'used, %'])
-    expect(config.options.scales.y1?.max).toBe(100)
+    expect(config.options.scales.y1?.max).toBe(1)
   }
   expect(plainSpaces(drawings[0]?.finding ?? '')).toMatch(
     /^CPU on average: requested from 84\.0 % with static to .* used from/,

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { drawChart, drawSample, onlyDrawing, panelTitles, plainSpaces } from '../draw-chart.ts'
+import { sampleResults } from '../sample-results.ts'
+
+test('the highest percentile that there is, its peak in the finding', () => {
+  const results = sampleResults({ variants: ['a'], services: ['web'] })
+  const quantile = (name: string, values: (number | null)[]) =>
+    ({ name, of: 'web', unit: 's', statistic: 'quantile', values }) as const
+  const added = [quantile('latency.p50', [0.1, 0.1]), quantile('latency.p99', [0.2, null, 0.9])]
+  const variants = results.variants.map((variant) => ({ ...variant, series: [...variant.series, ...added] }))
+  const { config, finding } = onlyDrawing(drawChart('latency', { ...results, variants }))
+  expect(panelTitles(config)).toEqual(['p99, s'])
+  expect(plainSpaces(finding)).toBe('Highest p99: 0.9 s.')
+})
+
+test('no latencies, no chart', () => {
+  expect(drawSample('latency')).toEqual([])
+})
