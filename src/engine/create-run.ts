@@ -168,6 +168,7 @@ function createWorkload(
     rank: 0,
     calls: [],
     callers: [],
+    restarts: new Map(),
     desired: spec.replicas,
     pods: [],
     warming: 0,

@@ -10,6 +10,7 @@
  *   pod-stage           pod row      its generation
  *   load-change         workload     –
  *   backlog-turn        workload     turn number
+ *   out-of-memory       workload     –
  *   job-retry           workload     submission
  *   job-arrival         workload     index into listed times
  *   pod-autoscaler      workload     –
@@ -25,6 +26,7 @@ export const EVENT_KINDS = [
   'pod-stage',
   'load-change',
   'backlog-turn',
+  'out-of-memory',
   'job-retry',
   'job-arrival',
   'pod-autoscaler',

@@ -27,8 +27,14 @@ function carryOn(run: Run, service: ServiceState): void {
   if (dropped > 0) service.metrics.lost.addImpulse(run.nowUs, dropped)
   service.history?.note(run.nowUs, line)
   trackService(run, service)
+  if (exceedsMemory(service)) run.queue.push(run.nowUs, KIND['out-of-memory'], service.index)
   if (line.nextTurnUs < run.durationUs)
     run.queue.push(line.nextTurnUs, KIND['backlog-turn'], service.index, ++service.turn)
+}
+
+/** Whether ready replicas have more requests to hold in memory than their limit lets them. */
+export function exceedsMemory({ line, ready, spec }: ServiceState): boolean {
+  return spec.memoryBound !== null && ready > 0 && line.utilisation > spec.memoryBound
 }
 
 /** What comes of itself, and the calls for what the callers answer. */

@@ -54,6 +54,8 @@ export interface ServiceState {
   desired: number
   /** Pods that exist, in order of creation. */
   readonly pods: number[]
+  /** By pod: how often it was killed lately. */
+  readonly restarts: Map<number, number>
   /** Of those: on a node; running but not ready; ready. */
   onNodes: number
   warming: number

@@ -40,6 +40,7 @@ const REQUESTS: readonly Row[] = [
     'lower',
     'Share of the time of ready replicas in which their limit on cpu held requests up.',
   ],
+  ['pods.oomKills', '1', 'lower', 'Times that a replica was killed for using more memory than its limit.'],
 ]
 
 const SERVICE: readonly Row[] = [

@@ -36,6 +36,8 @@ export interface ServiceMetrics {
   readonly isEntry: boolean
   /** Totals of the request line, filled in at the end. */
   waitArea: number
+  /** Replicas that were killed for using more memory than their limit. */
+  oomKills: number
   changes: number
 }
 
@@ -129,6 +131,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
         objectives: workload.slo,
         ...use,
         waitArea: 0,
+        oomKills: 0,
         changes: 0,
       })
     } else {

@@ -76,6 +76,8 @@ export interface ServiceWorkload {
   readonly placesPerReplica: number
   /** The limit on cpu allows fewer than the concurrency. */
   readonly throttled: boolean
+  /** Use of a replica's capacity above which its memory exceeds the limit; null: it never does. */
+  readonly memoryBound: number | null
   readonly loadBalancing: LoadBalancing
   readonly capacityPerReplicaPerSecond: number
   /** A request that would wait longer is lost. */

@@ -54,6 +54,7 @@ export function serviceSummary(measured: MeasuredService, metrics: RunMetrics, {
   return {
     ...requestSummary([measured]),
     ...sloSummary([measured], metrics, seconds),
+    'pods.oomKills': service.oomKills,
     'throttling.share': ratio(service.throttled.area, service.ready.area),
     'load.mean': service.load.area / seconds,
     'load.max': service.load.max,
@@ -120,6 +121,7 @@ export function clusterSummary(
     ...poolFigures(metrics.pools, span, metrics.nodes.max),
     ...requestSummary(measured),
     ...sloSummary(measured, metrics, span.seconds),
+    'pods.oomKills': services.reduce((kills, { oomKills }) => kills + oomKills, 0),
     'throttling.share': ratio(area(services.map((s) => s.throttled)), area(services.map((s) => s.ready))),
     ...jobFigures(jobs),
     'pods.created': created,

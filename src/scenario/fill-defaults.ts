@@ -1,7 +1,7 @@
 import type { Amounts } from '../model/amounts.ts'
 import { DEFAULT_MAX_PODS, type NodePoolDocument } from './cluster-schema.ts'
 import { MAX_NODES } from './limits.ts'
-import { imageBytes, imageNameOf, podSaid, requestsOf, templateLabels } from './pod-said.ts'
+import { imageBytes, imageNameOf, limitsOf as limitsOfPod, podSaid, requestsOf, templateLabels } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
 import { workOfRequests } from './replica-work.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
@@ -58,6 +58,15 @@ export function usageOf(workload: WorkloadDocument): { readonly idle: Amounts; r
     ...workload.usage.busy,
   }
   return { idle, busy }
+}
+
+/** Use of a replica's capacity above which its memory exceeds the limit; null: it never does. */
+export function memoryBound(workload: WorkloadDocument): number | null {
+  const limit = limitsOfPod(workload)['memory']
+  const { memoryBytes } = workOfRequests(workload)
+  if (limit === undefined || memoryBytes === null || memoryBytes === 0) return null
+  const bound = Math.max(0, limit - (usageOf(workload).idle['memory'] ?? 0)) / memoryBytes
+  return bound >= 1 ? null : bound
 }
 
 /** A pod without work still holds its memory and its files; other devices stand idle. */

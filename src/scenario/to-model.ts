@@ -14,7 +14,15 @@ import type {
 } from '../model/workload.ts'
 import type { NodePoolDocument } from './cluster-schema.ts'
 import { boundOf } from './disruption-schema.ts'
-import { type AroundWorkloads, countOf, limitsOf, replicasOf, shapeAmounts, usageOf } from './fill-defaults.ts'
+import {
+  type AroundWorkloads,
+  countOf,
+  limitsOf,
+  memoryBound,
+  replicasOf,
+  shapeAmounts,
+  usageOf,
+} from './fill-defaults.ts'
 import type { JobDocument } from './job-schema.ts'
 import { imageBytes, podContainers, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
@@ -121,6 +129,7 @@ export function toWorkload(
       serviceTimeUs: work.serviceTimeUs,
       placesPerReplica: work.places,
       throttled: work.throttled,
+      memoryBound: memoryBound(workload),
       loadBalancing: service.loadBalancing,
       capacityPerReplicaPerSecond: work.perSecond,
       timeoutUs: service.timeout,

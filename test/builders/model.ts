@@ -100,6 +100,7 @@ export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
     serviceTimeUs: null,
     placesPerReplica: 1,
     throttled: false,
+    memoryBound: null,
     loadBalancing: 'least-connections',
     retries: { attempts: 1 },
     slo: { latencyUs: null, percentiles: [], availability: null },

@@ -186,3 +186,35 @@ describe('promises', () => {
     expect(of(result, 'web', 'requests.lateShare')).toBeCloseTo(Math.exp(-0.5), 4)
   })
 })
+
+describe('a limit on memory', () => {
+  const limited = (load: string, replicas: number) =>
+    run(`
+  - name: web
+    replicas: ${replicas}
+    requests: { cpu: 1, memory: 100Mi }
+    limits: { memory: 400Mi }
+    startup: { container: 2s, ready: 3s }
+    service: { load: ${load}, serviceTime: 100ms, concurrency: 8, memoryPerRequest: 50Mi }`)
+
+  test('100 Mi + 6 × 50 Mi is the limit: 59/s × 100 ms are 5.9 requests in work', () => {
+    const result = limited('59/s', 1)
+    expect(of(result, 'web', 'pods.oomKills')).toBe(0)
+    expect(of(result, 'web', 'requests.lost')).toBe(0)
+  })
+
+  test('61/s: killed at once and whenever it is back, after 0, 10, 20, … 300 s and 5 s of starting', () => {
+    // Ready again at 5, 20 (10 + 5 later), 45, 90, 175, 340 and 645 s: kills at 0, 5, 20, 45, 90, 175 and 340 s.
+    const result = limited('61/s', 1)
+    expect(of(result, 'web', 'pods.oomKills')).toBe(7)
+    expect(of(result, 'web', 'requests.served')).toBeLessThan(0.001)
+    expect(of(result, 'web', 'requests.lostShare')).toBeGreaterThan(0.99)
+  })
+
+  test('one that is killed takes the others along: 10 replicas at 61/s each are all gone at once', () => {
+    const result = limited('610/s', 10)
+    const ready = result.series.find(({ name }) => name === 'replicas.ready')?.values ?? []
+    expect(ready[0]).toBe(0)
+    expect(of(result, 'web', 'requests.lostShare')).toBeGreaterThan(0.9)
+  })
+})

@@ -140,6 +140,7 @@ function withdrawFromWork(run: Run, workload: WorkloadState, pod: number): void 
     return
   }
   workload.pods.splice(workload.pods.indexOf(pod), 1)
+  workload.restarts.delete(pod)
   if (state === POD_WARMING) workload.warming--
   if (state === POD_READY) workload.ready--
   refreshService(run, workload)
@@ -199,14 +200,15 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
   }
   if (stage === POD_READY) cluster.podReady(pod, nowUs)
   else cluster.setPodState(pod, stage)
-  run.metrics.podSample.reached(pod, STAGE_NAMES[stage], nowUs)
+  const isRestart = workload.kind === 'service' && workload.restarts.has(pod)
+  if (!isRestart) run.metrics.podSample.reached(pod, STAGE_NAMES[stage], nowUs)
   if (stage === POD_WARMING) {
     cluster.pods.runningUs[pod] = nowUs
     ;(workload as ServiceState).warming++
     trackUse(run, workload)
   }
   if (stage !== POD_READY) return
-  run.metrics.start.record(nowUs - cluster.pods.boundUs[pod])
+  if (!isRestart) run.metrics.start.record(nowUs - cluster.pods.boundUs[pod])
   if (workload.kind === 'service') {
     workload.warming--
     workload.ready++

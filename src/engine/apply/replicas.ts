@@ -17,7 +17,7 @@ export function setReplicas(run: Run, service: ServiceState, replicas: number): 
 }
 
 /** The service's pods as its ReplicaSet sees them. */
-function replicaPods(run: Run, { pods: rows }: ServiceState): (ReplicaPod & { readonly pod: number })[] {
+function replicaPods(run: Run, { pods: rows, restarts }: ServiceState): (ReplicaPod & { readonly pod: number })[] {
   const { pods } = run.cluster
   const onNode = new Map<number, number>()
   for (const pod of rows) onNode.set(pods.node[pod], (onNode.get(pods.node[pod]) ?? 0) + 1)
@@ -34,7 +34,7 @@ function replicaPods(run: Run, { pods: rows }: ServiceState): (ReplicaPod & { re
       colocated: assigned ? (onNode.get(pods.node[pod]) ?? 0) : 0,
       readyAgeUs: ready ? run.nowUs - pods.readyUs[pod] : null,
       ageUs: run.nowUs - pods.createdUs[pod],
-      restarts: 0,
+      restarts: restarts.get(pod) ?? 0,
       sequence: pods.sequence[pod],
     }
   })

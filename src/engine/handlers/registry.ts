@@ -7,6 +7,7 @@ import { jobRetry } from './job-retry.ts'
 import { loadChange } from './load-change.ts'
 import { nodeAutoscaler } from './node-autoscaler.ts'
 import { nodeReady } from './node-ready.ts'
+import { outOfMemory } from './out-of-memory.ts'
 import { podAutoscaler } from './pod-autoscaler.ts'
 import { podFinished } from './pod-finished.ts'
 import { podGone } from './pod-gone.ts'
@@ -21,6 +22,7 @@ const BY_KIND: Record<EventKind, Handler> = {
   'pod-stage': podStage,
   'load-change': loadChange,
   'backlog-turn': backlogTurn,
+  'out-of-memory': outOfMemory,
   'job-arrival': jobArrival,
   'job-deadline': jobDeadline,
   'job-retry': jobRetry,
