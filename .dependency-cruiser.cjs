@@ -125,10 +125,10 @@ module.exports = {
     {
       name: 'policies-do-not-know-each-other',
       comment:
-        'A policy, be it a file or a folder, that leans on another cannot be read, replaced or deleted alone; what several share is a file of policies/ itself.',
+        'A policy, be it a file or a folder, that leans on another cannot be read, replaced or deleted alone; what several share is a file of policies/ itself, or of its folder of parts, node-scaling.',
       severity: 'error',
       from: { path: '^src/policies/([^/]+/[^/]+)', pathNot: '/registry[.]ts$' },
-      to: { path: '^src/policies/[^/]+/', pathNot: '/types[.]ts$|^src/policies/$1/' },
+      to: { path: '^src/policies/[^/]+/', pathNot: '/types[.]ts$|^src/policies/$1/|^src/policies/node-scaling/' },
     },
     only(
       'files-and-processes-only-in-cli',

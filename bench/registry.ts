@@ -4,6 +4,7 @@ import { churn10k1m20 } from './cases/churn-10k-1m-20.ts'
 import { churn10k1m200 } from './cases/churn-10k-1m-200.ts'
 import { churn100k1m50 } from './cases/churn-100k-1m-50.ts'
 import { churnSpread10k20 } from './cases/churn-spread-10k-20.ts'
+import { consolidate1k } from './cases/consolidate-1k.ts'
 import { dynamic1k100k } from './cases/dynamic-1k-100k.ts'
 import { eventQueue1m } from './cases/event-queue-1m.ts'
 import { firstfit10k100k } from './cases/firstfit-10k-100k.ts'
@@ -27,6 +28,7 @@ export const CASES: readonly BenchCase[] = [
   churnSpread10k20,
   growth20,
   autoscaleDay50,
+  consolidate1k,
   full100kWaiting,
   fluidDay50,
   eventQueue1m,

@@ -9,7 +9,7 @@ import type { Outcome } from './case.ts'
 
 /** The whole way from a scenario's text to its results, for scenarios that read no files. */
 export function runText(text: string): Results {
-  const scenario = load(text)
+  const scenario = scenarioOf(text)
   const variants = scenario.variants.map((variant) => simulate(scenario, variant))
   return assembleResults(scenario, variants, 'bench')
 }
@@ -28,7 +28,7 @@ export function podsCreated({ variants: [{ summary }] }: Results): number {
 
 /** A digest of the nodes that the first variant's scheduler chose, in order. */
 function chosenNodesHash(text: string): string {
-  const scenario = load(text)
+  const scenario = scenarioOf(text)
   const run = newRun(scenario, scenario.variants[0])
   const chosen: number[] = []
   run.watch = { created() {}, trying() {}, found: (_, node) => chosen.push(node) }
@@ -36,7 +36,7 @@ function chosenNodesHash(text: string): string {
   return sha256Hex(new Uint8Array(Int32Array.from(chosen).buffer))
 }
 
-function load(text: string): Scenario {
+export function scenarioOf(text: string): Scenario {
   const loaded = loadScenario(text, 'bench.yaml', {
     files: { readText: () => ({ problem: 'a benchmark reads no files' }) },
   })

@@ -59,6 +59,7 @@ export function newRun(scenario: Scenario, variant: Variant): Run {
     preemption: profile.preemption,
     nodeAutoscaler: plugin(NODE_AUTOSCALERS, variant.policies.nodeAutoscaling).create(
       variant.policies.nodeAutoscaling.options,
+      stream('node-autoscaler'),
     ),
     podAutoscalers: podAutoscalersOf(variant),
     curves: curvesOf(scenario, variant, stream),
@@ -76,7 +77,7 @@ function plugin<T extends { readonly name: string }>(registry: readonly T[], ref
 function resourcesOf(variant: Variant): string[] {
   const names = new Set<string>(BASE_RESOURCES)
   for (const pool of variant.cluster.pools) {
-    for (const { allocatable } of [pool.shape, ...pool.listed.map(({ shape }) => shape)]) {
+    for (const { allocatable } of [...pool.offerings, ...pool.listed].map(({ shape }) => shape)) {
       for (const name of Object.keys(allocatable).sort()) names.add(name)
     }
   }

@@ -17,6 +17,8 @@ export interface NewNode {
   readonly shape: NodeShape
   /** On top of the shape's labels: hostname, zone. */
   readonly labels: Readonly<Record<string, string>>
+  /** Which of its pool's offerings it is; absent: the first. */
+  readonly offering?: number
 }
 
 /**
@@ -38,6 +40,8 @@ export class Cluster {
   namespaces: NamespaceLabels = new Map()
   /** Counts classes with pod affinity: what was derived for a pod before the latest of them may be incomplete. */
   affinityEpoch = 0
+  /** Counts pods that came and went. */
+  podEpoch = 0
   private nextSequence = 0
   private readonly classIds = new Map<string, number>()
   private readonly groupIds = new Map<string, number>()
@@ -78,6 +82,7 @@ export class Cluster {
     nodes.state[row] = NODE_BOOTING
     this.writeCordoned(row, 0)
     nodes.pool[row] = node.pool
+    nodes.offering[row] = node.offering ?? 0
     nodes.group[row] = this.groupOf(node)
     nodes.podCount[row] = 0
     nodes.maxPods[row] = node.shape.maxPods
@@ -159,6 +164,7 @@ export class Cluster {
     assert(this.undo === null, 'pods are not created inside a fork')
     const { pods } = this
     const row = this.takePodRow()
+    this.podEpoch++
     pods.state[row] = POD_PENDING
     pods.podClass[row] = podClass.id
     pods.terminating[row] = 0
@@ -216,13 +222,9 @@ export class Cluster {
 
   /** A pod has started: since when it is ready tells who goes first when there are too many. */
   podReady(pod: number, nowUs: number): void {
-    const { pods } = this
-    const before = pods.readyUs[pod]
+    assert(this.undo === null, 'pods do not start inside a fork')
     this.setPodState(pod, POD_READY)
-    pods.readyUs[pod] = nowUs
-    this.undo?.push(() => {
-      pods.readyUs[pod] = before
-    })
+    this.pods.readyUs[pod] = nowUs
   }
 
   /** Takes a pod off its node; it is pending again. */
@@ -279,6 +281,7 @@ export class Cluster {
       this.unbind(pod)
       if (nodes.podCount[node] === 0) nodes.emptySinceUs[node] = nowUs
     }
+    this.podEpoch++
     pods.state[pod] = POD_FREE
     pods.generation[pod]++
     pods.freeRows.push(pod)
@@ -354,6 +357,12 @@ export class Cluster {
     assert(this.undo !== null && mark !== undefined, 'revert closes a fork')
     while (this.undo.length > mark) this.undo.pop()?.()
     if (this.forkMarks.length === 0) this.undo = null
+  }
+
+  /** Closes the innermost of several forks; what was done in it is undone with the one around it. */
+  keepFork(): void {
+    assert(this.forkMarks.length > 1, 'a fork is kept inside another one')
+    this.forkMarks.pop()
   }
 
   private count(pod: number, node: number, sign: 1 | -1): void {

@@ -3,7 +3,7 @@ import { grown } from './grown.ts'
 /**
  * Nodes as parallel columns; a row number is a node's identity for as long as the node exists, and freed rows are reused.
  *
- *   per node          pool, group, state, cordoned, podCount, maxPods, emptySinceUs
+ *   per node          pool, offering (of the pool), group, state, cordoned, podCount, maxPods, emptySinceUs
  *   per resource r    allocatable[r][node], requested[r][node]     (r as in `resources`: cpu, memory, ephemeral-storage, …)
  *   scoring only      nonZeroCpuMilli, nonZeroMemoryBytes           (kube-scheduler scores pods without requests as if they
  *                                                                    asked for 100 m and 200 MiB; its filters do not)
@@ -40,6 +40,7 @@ export class NodeTable {
   /** Rows that are cordoned; mostly 0, and then nobody needs to look. */
   cordonedCount = 0
   pool = new Int32Array(0)
+  offering = new Int32Array(0)
   group = new Int32Array(0)
   podCount = new Int32Array(0)
   maxPods = new Int32Array(0)
@@ -65,6 +66,7 @@ export class NodeTable {
     this.state = grown(this.state, new Uint8Array(capacity))
     this.cordoned = grown(this.cordoned, new Uint8Array(capacity))
     this.pool = grown(this.pool, new Int32Array(capacity))
+    this.offering = grown(this.offering, new Int32Array(capacity))
     this.group = grown(this.group, new Int32Array(capacity))
     this.podCount = grown(this.podCount, new Int32Array(capacity))
     this.maxPods = grown(this.maxPods, new Int32Array(capacity))

@@ -19,6 +19,9 @@ export interface NodesView {
   readonly groups: readonly NodeGroup[]
   readonly group: Column
   readonly pool: Column
+  readonly offering: Column
+  readonly state: Column
+  readonly emptySinceUs: Column
   readonly cordoned: Column
   readonly cordonedCount: number
   readonly podCount: Column

@@ -90,6 +90,11 @@ export function createRun(parts: RunParts): Run {
         metrics: metrics.pools[index],
         ready: 0,
         booting: 0,
+        leaving: 0,
+        failures: 0,
+        drainFailures: 0,
+        provision: parts.stream(`pool/${spec.name}/provision`),
+        nodesByOffering: spec.offerings.map(() => 0),
         made: 0,
       }),
     ),
@@ -99,6 +104,8 @@ export function createRun(parts: RunParts): Run {
     metrics,
     decisions: [],
     pulls: new Map(),
+    draining: new Map(),
+    nextDrain: 0,
     nowUs: 0,
     eventCount: 0,
     scheduleQueued: false,
@@ -110,9 +117,11 @@ export function createRun(parts: RunParts): Run {
 
 /** Every group that a pool can bring, so that a node tried out in a fork leaves no trace in what policies see. */
 function makeGroupsKnown(cluster: Cluster, pools: readonly NodePool[]): void {
-  pools.forEach(({ name, shape, zones }, pool) => {
-    for (const zone of zones.length === 0 ? [null] : zones) {
-      cluster.groupOf({ name, pool, shape, labels: nodeLabels(name, zone) })
+  pools.forEach(({ name, offerings, zones }, pool) => {
+    for (const { shape } of offerings) {
+      for (const zone of zones.length === 0 ? [null] : zones) {
+        cluster.groupOf({ name, pool, shape, labels: nodeLabels(name, zone) })
+      }
     }
   })
 }

@@ -7,6 +7,8 @@
  *   pod-gone            pod row      its generation
  *   job-deadline        workload     submission
  *   node-ready          node row     pool
+ *   node-failed         node row     pool
+ *   node-drain          node row     number of the drain
  *   pod-stage           pod row      its generation
  *   load-change         workload     –
  *   backlog-turn        workload     turn number
@@ -23,6 +25,8 @@ export const EVENT_KINDS = [
   'pod-gone',
   'job-deadline',
   'node-ready',
+  'node-failed',
+  'node-drain',
   'pod-stage',
   'load-change',
   'backlog-turn',

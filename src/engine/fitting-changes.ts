@@ -115,13 +115,13 @@ function moreNodes(run: Run, trial: Trial): FittingChange[] {
 }
 
 function oneMoreNode(run: Run, trial: Trial, pool: PoolState): FittingChange | null {
-  const { name, zones, pricePerHour, limits, shape } = pool.spec
+  const { name, zones, pricePerHour, limits } = pool.spec
   const { made } = pool
   for (let turn = 0; turn < Math.max(1, zones.length); turn++) {
     run.cluster.fork()
     try {
       pool.made = made + turn
-      run.cluster.nodeReady(addNode(run, pool, shape, null), run.nowUs)
+      run.cluster.nodeReady(addNode(run, pool), run.nowUs)
       const node = trial.nodeFor(trial.template)
       if (node === null) continue
       const zone = zones.length === 0 ? null : zones[(made + turn) % zones.length]

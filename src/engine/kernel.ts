@@ -1,4 +1,4 @@
-import { addNode, makeNodeReady } from './apply/nodes.ts'
+import { addListedNode, addNode, makeNodeReady } from './apply/nodes.ts'
 import { setReplicas } from './apply/replicas.ts'
 import { closeRun } from './close-run.ts'
 import { KIND } from './event-kinds.ts'
@@ -42,8 +42,9 @@ function step(run: Run): void {
 /** The cluster as it stands when time begins: nodes ready, services running, everything else about to come. */
 function setUp(run: Run): void {
   for (const pool of run.pools) {
-    for (let i = 0; i < pool.spec.count; i++) makeNodeReady(run, pool, addNode(run, pool, pool.spec.shape, null))
-    for (const { name, shape } of pool.spec.listed) makeNodeReady(run, pool, addNode(run, pool, shape, name))
+    pool.nodesByOffering[0] = pool.spec.count + pool.spec.listed.length
+    for (let i = 0; i < pool.spec.count; i++) makeNodeReady(run, pool, addNode(run, pool))
+    for (const listed of pool.spec.listed) makeNodeReady(run, pool, addListedNode(run, pool, listed))
   }
   for (const workload of run.workloads) {
     if (workload.kind === 'service') setReplicas(run, workload, workload.spec.replicas)

@@ -127,6 +127,16 @@ export interface PoolState {
   readonly metrics: PoolMetrics
   ready: number
   booting: number
+  /** Of the ready ones: being emptied. */
+  leaving: number
+  /** Nodes that were refused or never came. */
+  failures: number
+  /** Nodes that could not be emptied. */
+  drainFailures: number
+  /** Whether an ordered node comes at all. */
+  readonly provision: Random
+  /** Ready or booting, by offering. */
+  readonly nodesByOffering: number[]
   /** Nodes ever made: numbers names, and deals nodes to zones in turn. */
   made: number
 }
@@ -162,6 +172,9 @@ export interface Run {
   readonly decisions: Decision[]
   /** When the pull of an image that a node is still fetching will be done, by node row and image. */
   readonly pulls: Map<number, Map<string, number>>
+  /** Nodes that are being emptied: which drain it is, and when it is given up. */
+  readonly draining: Map<number, { readonly number: number; readonly giveUpUs: number }>
+  nextDrain: number
   nowUs: number
   eventCount: number
   scheduleQueued: boolean

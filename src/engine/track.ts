@@ -29,11 +29,16 @@ export function trackService(run: Run, service: ServiceState): void {
 
 export function trackPool(run: Run, poolIndex: number): void {
   const { nowUs } = run
-  const { metrics, spec, ready, booting } = run.pools[poolIndex]
+  const { metrics, spec, ready, booting, nodesByOffering } = run.pools[poolIndex]
   const before = metrics.nodes.level
   metrics.nodes.set(nowUs, ready + booting)
   run.metrics.nodes.add(nowUs, ready + booting - before)
   metrics.ready.set(nowUs, ready)
   metrics.booting.set(nowUs, booting)
-  metrics.costPerHour.set(nowUs, (ready + booting) * spec.pricePerHour)
+  const cost = { 'on-demand': 0, spot: 0 }
+  spec.offerings.forEach(({ purchase, pricePerHour }, offering) => {
+    cost[purchase] += nodesByOffering[offering] * pricePerHour
+  })
+  metrics.costPerHour.set(nowUs, cost['on-demand'] + cost.spot)
+  metrics.spotCostPerHour.set(nowUs, cost.spot)
 }

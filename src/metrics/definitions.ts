@@ -112,6 +112,7 @@ const POOL: readonly Row[] = [
   ['nodes.count.max', 'nodes', 'neither', 'Most nodes at once, ready or booting.'],
   ['nodes.hours', 'h', 'lower', 'Node-hours paid for.'],
   ['cost.total', 'currency', 'lower', 'Node-hours times price, from order to removal.'],
+  ['cost.spot', 'currency', 'neither', 'Of that: for nodes bought as spot.'],
 ]
 
 const CLUSTER: readonly Row[] = [

@@ -64,6 +64,8 @@ export interface PoolMetrics {
   readonly ready: TimeWeighted
   readonly booting: TimeWeighted
   readonly costPerHour: TimeWeighted
+  /** Of that: for nodes bought as spot. */
+  readonly spotCostPerHour: TimeWeighted
   added: number
   removed: number
 }
@@ -151,6 +153,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
       ready: level(),
       booting: level(),
       costPerHour: level(),
+      spotCostPerHour: level(),
       added: 0,
       removed: 0,
     })),
@@ -198,7 +201,8 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
   }
   close([metrics.nodes, metrics.pods.pending, metrics.pods.onNodes, ...metrics.allocatable])
   close([...metrics.pendingByReason.levels.values()])
-  for (const pool of metrics.pools) close([pool.nodes, pool.ready, pool.booting, pool.costPerHour])
+  for (const pool of metrics.pools)
+    close([pool.nodes, pool.ready, pool.booting, pool.costPerHour, pool.spotCostPerHour])
   for (const s of metrics.services.values()) {
     close([s.load, s.capacity, s.served, s.lost, s.desired, s.ready, s.throttled, ...s.allocated, ...s.used])
   }

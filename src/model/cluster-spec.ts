@@ -19,8 +19,18 @@ export interface NodeShape {
   readonly taints: readonly Taint[]
 }
 
+/** A machine that a pool's nodes can be, and what it costs. */
+export interface Offering {
+  /** Null: the pool says itself what its nodes have. */
+  readonly instanceType: string | null
+  readonly purchase: 'on-demand' | 'spot'
+  readonly shape: NodeShape
+  readonly pricePerHour: number
+}
+
 export interface NodePool {
   readonly name: string
+  /** Of the first offering. */
   readonly shape: NodeShape
   /** Nodes made from `shape` that are ready at the start. */
   readonly count: number
@@ -32,7 +42,12 @@ export interface NodePool {
   readonly zones: readonly string[]
   /** Cordoned: its nodes keep what is on them and take no new pods. */
   readonly unschedulable: boolean
+  /** Of the first offering. */
   readonly pricePerHour: number
+  /** What new nodes may be; those at the start are the first. */
+  readonly offerings: readonly Offering[]
+  /** Machines that never come, as a share of those ordered, and the most that the provider gives at once; null: no end. */
+  readonly provisioning: { readonly failureShare: number; readonly quota: number | null }
   readonly bootTimeUs: Distribution
 }
 

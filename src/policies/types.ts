@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Random } from '../base/random.ts'
 import type { PodClass } from '../cluster/pod-class.ts'
 import type { ClusterView } from '../cluster/view.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
@@ -82,38 +83,101 @@ export interface PodAutoscalerPlugin<Options = unknown> extends PolicyPlugin<Opt
   create(options: Options, workload: ServiceWorkload): PodAutoscaler
 }
 
+/** A pool's offering by its number. */
+export interface NodeOffer {
+  readonly poolIndex: number
+  readonly offering: number
+}
+
+/** A node to order: which of its pool's offerings, and in which of its zones; null: the next in turn. */
+export interface NodeOrder {
+  readonly offering: number
+  readonly zone: number | null
+}
+
 /** What a node autoscaler sees of a pool. */
 export interface PoolView {
   readonly pool: NodePool
+  /** Nodes that are being emptied are ready until they are gone. */
   readonly nodesReady: number
   readonly nodesBooting: number
-  /** Ready nodes without pods, longest idle first. */
-  readonly idle: readonly { readonly node: number; readonly sinceUs: number }[]
+  readonly nodesLeaving: number
+  /** How many nodes so far were refused or never came. */
+  readonly failures: number
+  /** How many could not be emptied. */
+  readonly drainFailures: number
 }
 
+/** What new nodes would do for waiting pods. */
+export interface Expansion {
+  readonly pods: number
+  readonly nodes: readonly NodeOrder[]
+  /** Of those pods. */
+  readonly requestedCpuMilli: number
+  readonly requestedMemoryBytes: number
+}
+
+/** A pod that would have to leave with its node. */
+export interface PodOnNode {
+  readonly namespace: string
+  readonly workload: string
+  readonly kind: 'service' | 'job'
+  readonly priority: number
+  /** Disruptions that each budget that selects it allows. */
+  readonly budgets: readonly number[]
+  /** Since when it has been there. */
+  readonly createdUs: number
+  readonly terminating: boolean
+}
+
+/**
+ * What a node autoscaler sees and may ask. Questions that begin with "would" are tried in a fork with the scheduler's own filters, of
+ * which nothing is left.
+ */
 export interface NodeAutoscalerView {
   readonly nowUs: number
+  /** The same number as before: nothing has happened to nodes or pods on them since, and no pod has come or gone. */
+  readonly version: number
   readonly pools: readonly PoolView[]
-  /** Pods that the scheduler found no node for, oldest first. */
+  readonly cluster: ClusterView
+  /** Pods that the scheduler found no node for, and since when the oldest has been there; null: none. */
   readonly unschedulablePods: number
-  /**
-   * What would happen if `count` nodes of a pool joined: how many of the unschedulable pods would then be placed, and on
-   * how many of the new nodes. Tried in a fork with the scheduler's own filters, nodes still booting included; nothing is left of it.
-   */
-  wouldPlace(poolIndex: number, count: number): { readonly pods: number; readonly nodesUsed: number }
+  readonly oldestUnschedulableUs: number | null
+  /** Nodes that take pods, in node order: ready, not cordoned, not being emptied. */
+  readyNodes(): readonly number[]
+  podsOn(node: number): readonly PodOnNode[]
+  /** How many of up to `limit` nodes of an offer waiting pods would need (first-fit decreasing, nodes on their way filled first). */
+  wouldNeed(offer: NodeOffer, limit: number, leastPriority: number): Expansion
+  /** Which nodes, each of the first fitting offers of its pool, waiting pods would need; `room` by pool. `offers` cheapest first. */
+  wouldClaim(
+    offers: readonly NodeOffer[],
+    room: readonly number[],
+  ): readonly { readonly poolIndex: number; readonly order: NodeOrder; readonly pods: number }[]
+  /** By candidate: whether its pods would fit on the other nodes, with those before it gone; ends when `limit` would. */
+  wouldGo(candidates: readonly number[], limit: number): readonly boolean[]
+  /** Whether these nodes could all go at once, if need be with one node of the first fitting offer in their place. */
+  wouldReplace(
+    nodes: readonly number[],
+    offers: readonly NodeOffer[],
+  ): { readonly fits: boolean; readonly by: { readonly poolIndex: number; readonly order: NodeOrder } | null }
 }
 
 export type NodeDecision =
-  | { readonly kind: 'add'; readonly poolIndex: number; readonly count: number; readonly reason: string }
+  | { readonly kind: 'add'; readonly poolIndex: number; readonly nodes: readonly NodeOrder[]; readonly reason: string }
+  /** Of an empty node. */
   | { readonly kind: 'remove'; readonly node: number; readonly reason: string }
+  /** Empties a node by evictions, then removes it; given up when budgets do not let it happen in time. */
+  | { readonly kind: 'drain'; readonly node: number; readonly giveUpAfterUs: number; readonly reason: string }
 
 export interface NodeAutoscaler {
   readonly everyUs: number | null
+  /** An ordered node that has not come by then is given up. */
+  readonly maxProvisionUs: number
   decide(view: NodeAutoscalerView): readonly NodeDecision[]
 }
 
 export interface NodeAutoscalerPlugin<Options = unknown> extends PolicyPlugin<Options> {
-  create(options: Options): NodeAutoscaler
+  create(options: Options, random: Random): NodeAutoscaler
 }
 
 /**

@@ -100,6 +100,7 @@ function poolFigures(pools: readonly PoolMetrics[], { seconds }: Span, max: numb
     'nodes.count.max': max,
     'nodes.hours': nodeSeconds / 3600,
     'cost.total': area(pools.map(({ costPerHour }) => costPerHour)) / 3600,
+    'cost.spot': area(pools.map(({ spotCostPerHour }) => spotCostPerHour)) / 3600,
   }
 }
 

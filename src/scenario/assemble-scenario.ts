@@ -4,6 +4,7 @@ import type { World } from './examine.ts'
 import {
   countlessNotes,
   idleScheduleNotes,
+  idlePoolNotes,
   lateSubmissionNotes,
   modelNotes,
   placementNotes,
@@ -107,7 +108,11 @@ function notesOf({ document, inputs }: World, variant: Variant | undefined): Not
     ...shortTimeoutNotes(document.workloads),
     ...(variant === undefined
       ? []
-      : [...modelNotes(variant.cluster.pools, variant.workloads), ...placementNotes(variant.policies.placement)]),
+      : [
+          ...modelNotes(variant.cluster.pools, variant.workloads),
+          ...idlePoolNotes(variant.cluster.pools, variant.workloads),
+          ...placementNotes(variant.policies.placement),
+        ]),
   ]
 }
 

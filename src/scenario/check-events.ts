@@ -1,3 +1,4 @@
+import { randomStream } from '../base/random.ts'
 import { curveExtent } from '../load/curve-extent.ts'
 import type { Scenario, Variant } from '../model/scenario.ts'
 import { NODE_AUTOSCALERS } from '../policies/node-autoscaler/registry.ts'
@@ -35,7 +36,10 @@ function changesOf({ workloads }: Variant, { durationUs, start, resolutionUs }: 
 
 function looksOf({ workloads, policies }: Variant, durationUs: number): number {
   const { nodeAutoscaling } = policies
-  const nodes = NODE_AUTOSCALERS.find(({ name }) => name === nodeAutoscaling.name)?.create(nodeAutoscaling.options)
+  const nodes = NODE_AUTOSCALERS.find(({ name }) => name === nodeAutoscaling.name)?.create(
+    nodeAutoscaling.options,
+    randomStream(0, 'unused'),
+  )
   const pods = workloads.map((workload) => {
     if (workload.kind !== 'service') return null
     const { autoscaler } = workload

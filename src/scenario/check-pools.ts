@@ -1,7 +1,9 @@
+import { closestNameHint } from '../base/closest-name.ts'
 import { formatDuration } from '../base/time.ts'
+import { INSTANCE_CATALOGUE } from '../model/instance-catalogue.ts'
 import { exceeding } from './amount-text.ts'
 import type { NodePoolDocument } from './cluster-schema.ts'
-import { countOf, limitsOf, shapeAmounts } from './fill-defaults.ts'
+import { canGrow, countOf, limitsOf, shapeAmounts } from './fill-defaults.ts'
 import { type Finding, finding } from './finding.ts'
 import { MAX_NODES, MAX_SERIES_STEPS, MAX_STEPS } from './limits.ts'
 import type { Part, Parts } from './parts.ts'
@@ -13,7 +15,8 @@ export function checkPool({ path, value: pool }: Part<NodePoolDocument>, listed:
 }
 
 function shapeFindings(path: Path, pool: NodePoolDocument): Finding[] {
-  const { capacity, allocatable, reserved, nodes } = pool
+  const { capacity, allocatable, reserved, nodes, instanceTypes } = pool
+  if (instanceTypes !== undefined) return instanceTypeFindings(path, pool)
   if (capacity === undefined) {
     if (nodes === undefined)
       return [finding([...path, 'capacity'], 'required, but missing', 'write for instance { cpu: 16, memory: 64Gi }')]
@@ -63,6 +66,31 @@ function shapeFindings(path: Path, pool: NodePoolDocument): Finding[] {
   return findings
 }
 
+function instanceTypeFindings(path: Path, pool: NodePoolDocument): Finding[] {
+  const findings: Finding[] = []
+  for (const field of ['capacity', 'allocatable'] as const) {
+    if (pool[field] !== undefined)
+      findings.push(
+        finding([...path, field], `\`${field}\` beside \`instanceTypes\``, 'keep one: the machines say what they have'),
+      )
+  }
+  const names = INSTANCE_CATALOGUE.map(({ name }) => name)
+  pool.instanceTypes?.forEach((said, index) => {
+    const where = [...path, 'instanceTypes', index]
+    if (typeof said === 'string') {
+      if (!names.includes(said))
+        findings.push(finding(where, `no instance type "${said}" in the catalogue`, closestNameHint(said, names)))
+      return
+    }
+    const { name, pricePerHour, spotPricePerHour } = said
+    if (pool.purchase.includes('on-demand') && pricePerHour === undefined)
+      findings.push(finding(where, `the instance type ${name} has no price`, 'write pricePerHour'))
+    if (pool.purchase.includes('spot') && spotPricePerHour === undefined)
+      findings.push(finding(where, `the instance type ${name} has no price as spot`, 'write spotPricePerHour'))
+  })
+  return findings
+}
+
 function sizeFindings(path: Path, pool: NodePoolDocument, listed: number): Finding[] {
   const limits = limitsOf(pool, listed)
   const size = countOf(pool) + listed
@@ -84,7 +112,7 @@ function sizeFindings(path: Path, pool: NodePoolDocument, listed: number): Findi
         `start with ${limits.min} nodes or more`,
       ),
     ]
-  if (limits.max > size && pool.capacity === undefined) {
+  if (limits.max > size && !canGrow(pool)) {
     return [
       finding(
         [...path, 'limits', 'max'],

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { amountsField, bandwidthField, durationDistributionField, nameField } from '../base/fields.ts'
+import { amountsField, bandwidthField, durationDistributionField, nameField, shareField } from '../base/fields.ts'
 import { inventoryColumnsField } from '../importers/inventory-columns.ts'
 import { disruptionBudgetSchema } from './disruption-schema.ts'
+import { instanceTypesField, purchaseField } from './instance-types.ts'
 import { MAX_NAMED, MAX_NODES, MAX_POD_PARTS, MAX_PRICE_PER_HOUR } from './limits.ts'
 
 /** A pool size of Kubernetes itself: what a kubelet allows when nobody says otherwise. */
@@ -61,6 +62,17 @@ export const nodePoolSchema = z.strictObject({
     .max(MAX_PRICE_PER_HOUR)
     .default(0)
     .describe("price of one node for an hour, in the scenario's currency"),
+  instanceTypes: instanceTypesField,
+  purchase: purchaseField,
+  provisioning: z
+    .strictObject({
+      failure: shareField().prefault('0%').describe('machines that are ordered and never come'),
+      quota: wholeNumber(MAX_NODES)
+        .optional()
+        .describe('most nodes of the pool that the provider gives (default: no end)'),
+    })
+    .prefault({})
+    .describe('what may go wrong when nodes are ordered'),
   bootTime: durationDistributionField()
     .prefault(DEFAULT_BOOT_TIME)
     .describe('from asking for a node until it is ready'),

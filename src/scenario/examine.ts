@@ -10,6 +10,7 @@ import { shapeAmounts } from './fill-defaults.ts'
 import { type Finding, toProblem } from './finding.ts'
 import { inlineSchedulerFiles } from './inline-scheduler-files.ts'
 import type { InputFiles } from './input-files.ts'
+import { instanceTypesOf } from './instance-types.ts'
 import { MAX_STEPS } from './limits.ts'
 import { decodeParts, type Parts } from './parts.ts'
 import { type Inputs, readInputs } from './read-inputs.ts'
@@ -79,7 +80,11 @@ function arrivalFindings(parts: Parts, { duration, start, resolution }: Scenario
 /** The base resources, and every other one that some node has. */
 function resourcesOf(parts: Parts, { listed }: Inputs): string[] {
   const names = new Set<string>(BASE_RESOURCES)
-  for (const { value } of parts.pools) for (const name of Object.keys(shapeAmounts(value).capacity)) names.add(name)
+  for (const { value } of parts.pools) {
+    const machines = instanceTypesOf(value).map(({ capacity }) => capacity)
+    for (const amounts of [shapeAmounts(value).capacity, ...machines])
+      for (const name of Object.keys(amounts)) names.add(name)
+  }
   for (const { shape } of listed.flat()) for (const name of Object.keys(shape.capacity)) names.add(name)
   names.delete('pods')
   return [...names]

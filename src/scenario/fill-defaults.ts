@@ -1,5 +1,6 @@
 import type { Amounts } from '../model/amounts.ts'
 import { DEFAULT_MAX_PODS, type NodePoolDocument } from './cluster-schema.ts'
+import { instanceTypesOf } from './instance-types.ts'
 import { MAX_NODES } from './limits.ts'
 import { imageBytes, imageNameOf, limitsOf as limitsOfPod, podSaid, requestsOf, templateLabels } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
@@ -21,8 +22,11 @@ export function countOf(pool: NodePoolDocument): number {
 }
 
 /** What a node of the pool has and what pods may use of it, `pods` included. */
-export function shapeAmounts(pool: NodePoolDocument): { readonly capacity: Amounts; readonly allocatable: Amounts } {
-  const capacity = { pods: DEFAULT_MAX_PODS, ...pool.capacity }
+export function shapeAmounts(
+  pool: NodePoolDocument,
+  has: Amounts | undefined = pool.capacity ?? instanceTypesOf(pool)[0]?.capacity,
+): { readonly capacity: Amounts; readonly allocatable: Amounts } {
+  const capacity = { pods: DEFAULT_MAX_PODS, ...has }
   const reserved = pool.reserved ?? {}
   const unreserved = Object.entries(capacity).map(([name, amount]) => [name, amount - (reserved[name] ?? 0)] as const)
   return { capacity, allocatable: { ...Object.fromEntries(unreserved), ...pool.allocatable } }
@@ -32,12 +36,17 @@ export function shapeAmounts(pool: NodePoolDocument): { readonly capacity: Amoun
 export function limitsOf(pool: NodePoolDocument, listed: number): { readonly min: number; readonly max: number } {
   const size = countOf(pool) + listed
   const growable = Math.min(MAX_NODES, Math.max(GROWTH_LIMIT, GROWTH_LIMIT * size))
-  return { min: pool.limits.min ?? 0, max: pool.limits.max ?? (pool.capacity === undefined ? size : growable) }
+  return { min: pool.limits.min ?? 0, max: pool.limits.max ?? (canGrow(pool) ? growable : size) }
+}
+
+/** Whether it is said what a new node has. */
+export function canGrow({ capacity, instanceTypes }: NodePoolDocument): boolean {
+  return capacity !== undefined || instanceTypes !== undefined
 }
 
 export function fillPool(pool: NodePoolDocument, listed: number): NodePoolDocument {
   const { capacity, allocatable } = shapeAmounts(pool)
-  const plain = pool.reserved === undefined && pool.nodes === undefined
+  const plain = pool.reserved === undefined && pool.nodes === undefined && pool.instanceTypes === undefined
   return {
     ...pool,
     count: countOf(pool),

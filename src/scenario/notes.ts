@@ -35,6 +35,18 @@ export function modelNotes(pools: readonly NodePool[], workloads: readonly Workl
   })
 }
 
+/** Pools that would only cost money: every pod has a place, and none has it there. */
+export function idlePoolNotes(pools: readonly NodePool[], workloads: readonly Workload[]): Note[] {
+  if (workloads.length === 0 || modelNotes(pools, workloads).length > 0) return []
+  return pools.flatMap((pool, index) => {
+    const isOf = workloads.some(
+      ({ pod }) => selects(pod, pool) && possibleNodes(pool).some((amounts) => fitsInto(pod.requests, amounts)),
+    )
+    const about = pathText(['cluster', 'nodePools', index])
+    return isOf ? [] : [{ about, text: `no pod fits a node of ${pool.name}, so it stays empty` }]
+  })
+}
+
 /** Named curves that no workload comes to by any way: a misspelt `--set` makes one. */
 export function unusedCurveNotes({
   curves,
@@ -134,7 +146,7 @@ function selects(pod: PodTemplate, pool: NodePool): boolean {
   return Object.entries(pod.nodeSelector).every(([label, value]) => {
     if (label === HOST_LABEL) return true
     if (label === ZONE_LABEL && pool.zones.includes(value)) return true
-    return pool.shape.labels[label] === value || pool.listed.some(({ shape }) => shape.labels[label] === value)
+    return [...pool.offerings, ...pool.listed].some(({ shape }) => shape.labels[label] === value)
   })
 }
 
@@ -144,14 +156,15 @@ function requiredKeys({ scheduling: { topologySpreadConstraints, affinity } }: P
   return [...spread, ...affinity.pod.required].map(({ topologyKey }) => topologyKey)
 }
 
-function hasLabel({ zones, shape, listed }: NodePool, key: string): boolean {
+function hasLabel({ zones, offerings, listed }: NodePool, key: string): boolean {
   if (key === HOST_LABEL || (key === ZONE_LABEL && zones.length > 0)) return true
-  return key in shape.labels || listed.some((node) => key in node.shape.labels)
+  return [...offerings, ...listed].some(({ shape }) => key in shape.labels)
 }
 
 function possibleNodes(pool: NodePool): Amounts[] {
   const listed = pool.listed.map(({ shape }) => shape.allocatable)
-  return pool.limits.max > listed.length ? [...listed, pool.shape.allocatable] : listed
+  const made = pool.offerings.map(({ shape }) => shape.allocatable)
+  return pool.limits.max > listed.length ? [...listed, ...made] : listed
 }
 
 function fitsInto(requests: Amounts, allocatable: Amounts): boolean {

@@ -1,5 +1,6 @@
 import type { PluginChoice } from '../base/plugin-field.ts'
 import { parseShare } from '../base/share.ts'
+import type { Amounts } from '../model/amounts.ts'
 import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
@@ -24,6 +25,7 @@ import {
   usageOf,
 } from './fill-defaults.ts'
 import type { JobDocument } from './job-schema.ts'
+import { offeringsOf } from './instance-types.ts'
 import { imageBytes, podContainers, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
 import type { ListedNode } from './read-inputs.ts'
@@ -74,23 +76,32 @@ function toPool(pool: NodePoolDocument, listed: readonly ListedNode[]): NodePool
   const { capacity, allocatable } = shapeAmounts(pool)
   const { pods: _, ...capacityAmounts } = capacity
   const { pods: maxPods = 0, ...allocatableAmounts } = allocatable
+  const taints = pool.unschedulable ? [...pool.taints, CORDON] : pool.taints
+  const said = { capacity: capacityAmounts, allocatable: allocatableAmounts, maxPods, labels: pool.labels, taints }
+  const named = offeringsOf(pool, taints, (machine) => machineShape(pool, machine))
+  const own = { instanceType: null, purchase: 'on-demand' as const, shape: said, pricePerHour: pool.pricePerHour }
+  const offerings = named.length === 0 ? [own] : named
+  const [{ shape, pricePerHour }] = offerings
   return {
     name: pool.name,
-    shape: {
-      capacity: capacityAmounts,
-      allocatable: allocatableAmounts,
-      maxPods,
-      labels: pool.labels,
-      taints: pool.unschedulable ? [...pool.taints, CORDON] : pool.taints,
-    },
+    shape,
+    offerings,
+    provisioning: { failureShare: pool.provisioning.failure, quota: pool.provisioning.quota ?? null },
     count: countOf(pool),
     listed: pool.unschedulable ? listed.map(cordoned) : listed,
     limits: limitsOf(pool, listed.length),
     zones: pool.zones,
     unschedulable: pool.unschedulable,
-    pricePerHour: pool.pricePerHour,
+    pricePerHour,
     bootTimeUs: pool.bootTime,
   }
+}
+
+function machineShape(pool: NodePoolDocument, machine: Amounts) {
+  const { capacity, allocatable } = shapeAmounts(pool, machine)
+  const { pods: _, ...amounts } = capacity
+  const { pods: maxPods = 0, ...allocatableAmounts } = allocatable
+  return { capacity: amounts, allocatable: allocatableAmounts, maxPods }
 }
 
 function cordoned({ name, shape }: ListedNode): ListedNode {

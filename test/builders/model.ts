@@ -67,15 +67,18 @@ export function nodeShape(said: Said = { cpu: 4, memory: 8, disk: 100 }, parts: 
 }
 
 export function pool(parts: Partial<NodePool> = {}): NodePool {
+  const { shape = nodeShape(), pricePerHour = 1 } = parts
   return {
     name: 'general',
-    shape: nodeShape(),
+    shape,
+    offerings: [{ instanceType: null, purchase: 'on-demand', shape, pricePerHour }],
+    provisioning: { failureShare: 0, quota: null },
     count: 1,
     listed: [],
     limits: { min: 0, max: 100 },
     zones: [],
     unschedulable: false,
-    pricePerHour: 1,
+    pricePerHour,
     bootTimeUs: constant(60 * SECOND),
     ...parts,
   }

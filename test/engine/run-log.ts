@@ -39,7 +39,7 @@ export function runLog(variant: Variant, seconds: number, queueRules: Partial<Qu
     resources: BASE_RESOURCES,
     placement: placementParts(profile.profile(variant.policies.placement.options)),
     preemption: undefined,
-    nodeAutoscaler: staticNodes.create({}),
+    nodeAutoscaler: staticNodes.create({}, stream('node-autoscaler')),
     podAutoscalers: new Map(
       variant.workloads.flatMap((one, i) => (one.kind === 'service' ? [[i, staticReplicas.create({}, one)]] : [])),
     ),

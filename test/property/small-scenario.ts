@@ -85,7 +85,20 @@ const podAutoscaling = fc.constantFrom(
   { 'load-plus-safety': { max: 9, safety: 'multiply' } },
   { 'target-utilisation': { target: '50%', max: 12 } },
 )
-const nodeAutoscaling = fc.constantFrom('static', 'pending-pods', { 'pending-pods': { every: '30s', idleAfter: '2m' } })
+const nodeAutoscaling = fc.constantFrom(
+  'static',
+  'pending-pods',
+  { 'pending-pods': { every: '30s', idleAfter: '2m' } },
+  'cluster-autoscaler',
+  {
+    'cluster-autoscaler': {
+      scaleDownUnneededTime: '1m',
+      scaleDownDelayAfterAdd: '0s',
+      expander: ['price', 'most-pods'],
+    },
+  },
+  'karpenter',
+)
 
 /** A small random scenario as text: crowded nodes, slow boots, few pods per node, so that pods wait, start and go away. */
 export const smallScenario = fc

@@ -24,7 +24,9 @@ describe('a small scenario becomes a model with every default', () => {
   })
 
   test('pool: no reservation, 110 pods, ten times the size at most', () => {
-    expect(variant.cluster.pools[0]).toEqual({
+    const { offerings, ...pool } = variant.cluster.pools[0]
+    expect(offerings).toEqual([{ instanceType: null, purchase: 'on-demand', shape: pool.shape, pricePerHour: 0 }])
+    expect(pool).toEqual({
       name: 'general',
       shape: {
         capacity: { cpu: 8000, memory: 32 * GIBIBYTE },
@@ -36,6 +38,7 @@ describe('a small scenario becomes a model with every default', () => {
       count: 2,
       listed: [],
       limits: { min: 0, max: 20 },
+      provisioning: { failureShare: 0, quota: null },
       zones: [],
       unschedulable: false,
       pricePerHour: 0,

@@ -1,30 +1,68 @@
 import { sampleUs } from '../../base/distribution.ts'
 import { HOSTNAME_LABEL, ZONE_LABEL } from '../../cluster/node-table.ts'
 import type { NodeShape } from '../../model/cluster-spec.ts'
+import type { NodeOrder } from '../../policies/types.ts'
 import { KIND } from '../event-kinds.ts'
 import { giveUpNomination } from '../give-up-nomination.ts'
 import { happened } from '../happened.ts'
 import type { PoolState, Run } from '../run.ts'
 import { trackPool } from '../track.ts'
 
-/** Orders nodes: they are paid for from now on and ready when they have booted. */
-export function orderNodes(run: Run, pool: PoolState, count: number): void {
-  for (let i = 0; i < count; i++) {
-    const node = addNode(run, pool, pool.spec.shape, null)
+/** What a pool starts with: its first offering, zones in turn. */
+const FIRST: NodeOrder = { offering: 0, zone: null }
+
+/**
+ * Orders nodes: they are paid for from now on and ready when they have booted. One that has not come `maxProvisionUs` later is given up;
+ * what the provider refuses at once has failed at once.
+ */
+export function orderNodes(run: Run, pool: PoolState, orders: readonly NodeOrder[], maxProvisionUs: number): void {
+  const { bootTimeUs, provisioning } = pool.spec
+  const { failureShare, quota } = provisioning
+  for (const order of orders) {
+    if (quota !== null && pool.ready + pool.booting >= quota) {
+      pool.failures++
+      continue
+    }
+    const node = addNode(run, pool, order)
     pool.booting++
-    run.queue.push(run.nowUs + sampleUs(pool.spec.bootTimeUs, pool.boot), KIND['node-ready'], node, pool.index)
+    pool.nodesByOffering[order.offering]++
+    pool.metrics.added++
+    const bootUs = sampleUs(bootTimeUs, pool.boot)
+    const comes = (failureShare === 0 || pool.provision.uniform() >= failureShare) && bootUs <= maxProvisionUs
+    const kind = comes ? 'node-ready' : 'node-failed'
+    run.queue.push(run.nowUs + (comes ? bootUs : maxProvisionUs), KIND[kind], node, pool.index)
   }
-  pool.metrics.added += count
   trackPool(run, pool.index)
 }
 
-/** Adds a node, booting; listed nodes bring their own name. */
-export function addNode(run: Run, pool: PoolState, shape: NodeShape, name: string | null): number {
+/** Adds a node, booting. */
+export function addNode(run: Run, pool: PoolState, { offering, zone }: NodeOrder = FIRST): number {
+  const { zones, name, offerings } = pool.spec
+  const turn = pool.made++
+  const inZone = zones.length === 0 ? null : zones[zone ?? turn % zones.length]
+  return add(run, pool, { name: `${name}-${turn}`, shape: offerings[offering].shape, zone: inZone, offering })
+}
+
+/** Adds a node that the scenario lists, with its own name. */
+export function addListedNode(run: Run, pool: PoolState, listed: { name: string; shape: NodeShape }): number {
   const { zones } = pool.spec
-  const made = pool.made++
-  const nodeName = name ?? `${pool.spec.name}-${made}`
-  const labels = nodeLabels(nodeName, zones.length === 0 ? null : zones[made % zones.length])
-  const node = run.cluster.addNode({ name: nodeName, pool: pool.index, shape, labels }, run.nowUs)
+  const turn = pool.made++
+  const zone = zones.length === 0 ? null : zones[turn % zones.length]
+  return add(run, pool, { ...listed, zone, offering: 0 })
+}
+
+interface AddedNode {
+  readonly name: string
+  readonly shape: NodeShape
+  readonly zone: string | null
+  readonly offering: number
+}
+
+function add(run: Run, pool: PoolState, { name, shape, zone, offering }: AddedNode): number {
+  const node = run.cluster.addNode(
+    { name, pool: pool.index, shape, labels: nodeLabels(name, zone), offering },
+    run.nowUs,
+  )
   if (pool.spec.unschedulable) run.cluster.setCordoned(node, true)
   return node
 }
@@ -45,15 +83,26 @@ export function makeNodeReady(run: Run, pool: PoolState, node: number): void {
 
 /** Removes an empty, ready node. */
 export function removeNode(run: Run, node: number): void {
-  const pool = run.pools[run.cluster.nodes.pool[node]]
+  const { cluster } = run
+  const pool = run.pools[cluster.nodes.pool[node]]
   trackAllocatable(run, node, -1)
   for (const pod of run.nominations.on(node)) giveUpNomination(run, pod)
-  run.cluster.removeNode(node)
+  pool.nodesByOffering[cluster.nodes.offering[node]]--
+  cluster.removeNode(node)
   run.pulls.delete(node)
   pool.ready--
   pool.metrics.removed++
   trackPool(run, pool.index)
   happened(run, { kind: 'node-removed', node })
+}
+
+/** A node that was ordered never came. */
+export function abandonNode(run: Run, pool: PoolState, node: number): void {
+  pool.nodesByOffering[run.cluster.nodes.offering[node]]--
+  run.cluster.removeNode(node)
+  pool.booting--
+  pool.failures++
+  trackPool(run, pool.index)
 }
 
 function trackAllocatable(run: Run, node: number, sign: 1 | -1): void {

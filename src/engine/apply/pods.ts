@@ -116,7 +116,11 @@ export function removePod(run: Run, pod: number): void {
   metrics.podSample.reached(pod, 'gone', nowUs)
   cluster.removePod(pod, nowUs)
   if (isLeaving || workload.kind === 'job') trackUse(run, workload)
-  if (node !== -1) happened(run, { kind: 'pod-gone', podClass: workload.podClass, node })
+  if (node === -1) return
+  happened(run, { kind: 'pod-gone', podClass: workload.podClass, node })
+  const drain = run.draining.get(node)
+  if (drain !== undefined && cluster.nodes.podCount[node] === 0)
+    run.queue.push(nowUs, KIND['node-drain'], node, drain.number)
 }
 
 /** A pod goes away that never got a node; one that it was promised is free again. */

@@ -6,6 +6,8 @@ import { jobDeadline } from './job-deadline.ts'
 import { jobRetry } from './job-retry.ts'
 import { loadChange } from './load-change.ts'
 import { nodeAutoscaler } from './node-autoscaler.ts'
+import { nodeDrain } from './node-drain.ts'
+import { nodeFailed } from './node-failed.ts'
 import { nodeReady } from './node-ready.ts'
 import { outOfMemory } from './out-of-memory.ts'
 import { podAutoscaler } from './pod-autoscaler.ts'
@@ -19,6 +21,8 @@ const BY_KIND: Record<EventKind, Handler> = {
   'pod-finished': podFinished,
   'pod-gone': podGone,
   'node-ready': nodeReady,
+  'node-failed': nodeFailed,
+  'node-drain': nodeDrain,
   'pod-stage': podStage,
   'load-change': loadChange,
   'backlog-turn': backlogTurn,

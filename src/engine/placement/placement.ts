@@ -53,6 +53,7 @@ export class Placement {
   private readonly batch = new Batch()
   private readonly classes: (ClassState | undefined)[] = []
   private rows = new Int32Array(0)
+  private readonly single = new Int32Array(1)
   /** Where in visiting order the next search begins, when not all nodes are looked at. */
   private startIndex = 0
 
@@ -123,12 +124,36 @@ export class Placement {
   /** Whether all filters let the class onto a node, with the cluster as it is. */
   fits(podClass: number, node: number): boolean {
     const { prepared, table } = this.state(podClass)
-    const single = Int32Array.of(node)
-    for (const filter of prepared.nodeFilters) if (filter.keep(single, 1) === 0) return false
+    if (!this.passesNodeFilters(prepared, node)) return false
     if (prepared.candidateFilters.length === 0) return true
     const ready = this.readyRows()
     const count = this.scan.filter(prepared, table, this.rows, ready)
     return this.scan.feasibleRows.subarray(0, count).includes(node)
+  }
+
+  /**
+   * Where among the first `count` of `rows` the first node stands that all filters let the class onto, from `start` on and around; -1: none.
+   * The nodes are ready.
+   */
+  firstFit(podClass: number, rows: Int32Array, count: number, start: number): number {
+    const { prepared, table } = this.state(podClass)
+    let feasible: Set<number> | null = null
+    if (prepared.candidateFilters.length > 0) {
+      const ready = this.readyRows()
+      const kept = this.scan.filter(prepared, table, this.rows, ready)
+      feasible = new Set(this.scan.feasibleRows.subarray(0, kept))
+    }
+    for (let step = 0; step < count; step++) {
+      const at = (start + step) % count
+      if (feasible === null ? this.passesNodeFilters(prepared, rows[at]) : feasible.has(rows[at])) return at
+    }
+    return -1
+  }
+
+  private passesNodeFilters({ nodeFilters }: PreparedPod, node: number): boolean {
+    this.single[0] = node
+    for (const filter of nodeFilters) if (filter.keep(this.single, 1) === 0) return false
+    return true
   }
 
   /** For every ready node that the class cannot go to, the first filter in the profile's order that says so. */

@@ -1,6 +1,7 @@
 import { selects } from '../../cluster/matching.ts'
 import { POD_FREE, POD_READY } from '../../cluster/pod-table.ts'
-import { budgetStatus, type PodDisruptionBudget } from '../../model/pod-disruption-budget.ts'
+import type { CoveringBudget } from '../../model/eviction.ts'
+import { type BudgetStatus, budgetStatus, type PodDisruptionBudget } from '../../model/pod-disruption-budget.ts'
 import type { Run } from '../run.ts'
 import type { BudgetNow } from './budgets.ts'
 
@@ -10,12 +11,29 @@ const NOBODY: ReadonlySet<number> = new Set()
 export function budgetsNow(run: Run): BudgetNow[] {
   return run.budgets.map((budget) => ({
     budget,
-    disruptionsAllowed: disruptionsAllowed(run, budget),
+    disruptionsAllowed: statusOf(run, budget).disruptionsAllowed,
     disrupted: NOBODY,
   }))
 }
 
-function disruptionsAllowed({ cluster, workloads }: Run, budget: PodDisruptionBudget): number {
+/** Finds the budgets that select a pod; how they stand is counted when the first one is asked for. */
+export function budgetsAsTheyStand(run: Run): (pod: number) => readonly CoveringBudget[] {
+  const { cluster, budgets } = run
+  const standing = new Map<PodDisruptionBudget, CoveringBudget>()
+  return (pod) => {
+    const { scheduling, labels } = cluster.classes[cluster.pods.podClass[pod]]
+    return budgets
+      .filter(({ namespace, selector }) => scheduling.namespace === namespace && selects(selector, labels))
+      .map((budget) => {
+        const { unhealthyPodEvictionPolicy } = budget
+        const known = standing.get(budget) ?? { ...statusOf(run, budget), unhealthyPodEvictionPolicy }
+        standing.set(budget, known)
+        return known
+      })
+  }
+}
+
+function statusOf({ cluster, workloads }: Run, budget: PodDisruptionBudget): BudgetStatus {
   const { pods, classes } = cluster
   const covered = classes.map(
     ({ scheduling, labels }) => scheduling.namespace === budget.namespace && selects(budget.selector, labels),
@@ -33,5 +51,5 @@ function disruptionsAllowed({ cluster, workloads }: Run, budget: PodDisruptionBu
     counts.replicasOfOwners +=
       workload.kind === 'service' ? workload.desired : workload.batches.size * workload.spec.parallelism
   }
-  return budgetStatus(budget, counts).disruptionsAllowed
+  return budgetStatus(budget, counts)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { durationField } from '../../base/fields.ts'
 import { periodField } from '../period-field.ts'
-import type { NodeAutoscalerPlugin, NodeAutoscalerView, NodeDecision, PoolView } from '../types.ts'
+import type { NodeAutoscalerPlugin, NodeAutoscalerView, NodeDecision, NodeOrder } from '../types.ts'
 
 const options = z.strictObject({
   every: periodField().prefault('10s').describe('How often the autoscaler looks.'),
@@ -16,6 +16,7 @@ export const pendingPods: NodeAutoscalerPlugin<Options> = {
   options,
   create: (chosen) => ({
     everyUs: chosen.every,
+    maxProvisionUs: MAX_PROVISION_US,
     decide(view) {
       const added = view.unschedulablePods > 0 ? grow(view) : []
       return added.length > 0 ? added : shrink(view, chosen)
@@ -23,40 +24,38 @@ export const pendingPods: NodeAutoscalerPlugin<Options> = {
   }),
 }
 
+/** Patience with a machine that does not come; longer than any boots. */
+const MAX_PROVISION_US = 60 * 60 * 1_000_000
+
 /** Adds nodes of the pool that places the most pods; among those the cheapest, then the first. */
 function grow(view: NodeAutoscalerView): NodeDecision[] {
-  let best: { poolIndex: number; count: number; pods: number; price: number } | null = null
+  let best: { poolIndex: number; nodes: readonly NodeOrder[]; pods: number; price: number } | null = null
   for (let poolIndex = 0; poolIndex < view.pools.length; poolIndex++) {
-    const pool = view.pools[poolIndex]
-    const room = pool.pool.limits.max - pool.nodesReady - pool.nodesBooting
+    const { pool, nodesReady, nodesBooting } = view.pools[poolIndex]
+    const room = pool.limits.max - nodesReady - nodesBooting
     if (room <= 0) continue
-    const { pods, nodesUsed } = view.wouldPlace(poolIndex, room)
-    const price = nodesUsed * pool.pool.pricePerHour
-    if (nodesUsed === 0) continue
-    if (best === null || pods > best.pods || (pods === best.pods && price < best.price)) {
-      best = { poolIndex, count: nodesUsed, pods, price }
+    for (let offering = 0; offering < pool.offerings.length; offering++) {
+      const { pods, nodes } = view.wouldNeed({ poolIndex, offering }, room, Number.NEGATIVE_INFINITY)
+      const price = nodes.length * pool.offerings[offering].pricePerHour
+      if (nodes.length === 0) continue
+      if (best === null || pods > best.pods || (pods === best.pods && price < best.price)) {
+        best = { poolIndex, nodes, pods, price }
+      }
     }
   }
   if (best === null) return []
-  const { poolIndex, count, pods } = best
-  return [
-    {
-      kind: 'add',
-      poolIndex,
-      count,
-      reason: `${view.unschedulablePods} pending, ${count} nodes place ${pods} of them`,
-    },
-  ]
+  const { poolIndex, nodes, pods } = best
+  const reason = `${view.unschedulablePods} pending, ${nodes.length} nodes place ${pods} of them`
+  return [{ kind: 'add', poolIndex, nodes, reason }]
 }
 
 function shrink(view: NodeAutoscalerView, { idleAfter }: Options): NodeDecision[] {
-  return view.pools.flatMap((pool) => removable(pool, view.nowUs - idleAfter))
-}
-
-function removable(pool: PoolView, idleSinceUs: number): NodeDecision[] {
-  const spare = pool.nodesReady + pool.nodesBooting - pool.pool.limits.min
-  return pool.idle
-    .filter(({ sinceUs }) => sinceUs <= idleSinceUs)
-    .slice(0, Math.max(0, spare))
-    .map(({ node }) => ({ kind: 'remove' as const, node, reason: 'stood empty' }))
+  const { podCount, pool, emptySinceUs } = view.cluster.nodes
+  const spare = view.pools.map((each) => each.nodesReady + each.nodesBooting - each.nodesLeaving - each.pool.limits.min)
+  return view
+    .readyNodes()
+    .filter((node) => podCount[node] === 0 && emptySinceUs[node] <= view.nowUs - idleAfter)
+    .sort((a, b) => emptySinceUs[a] - emptySinceUs[b])
+    .filter((node) => spare[pool[node]]-- > 0)
+    .map((node) => ({ kind: 'remove' as const, node, reason: 'stood empty' }))
 }

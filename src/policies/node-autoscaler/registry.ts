@@ -1,4 +1,6 @@
 import type { NodeAutoscalerPlugin } from '../types.ts'
+import { clusterAutoscaler } from './cluster-autoscaler.ts'
+import { karpenter } from './karpenter.ts'
 import { pendingPods } from './pending-pods.ts'
 import { staticNodes } from './static.ts'
 
@@ -6,4 +8,6 @@ import { staticNodes } from './static.ts'
 export const NODE_AUTOSCALERS: readonly NodeAutoscalerPlugin[] = [
   staticNodes,
   pendingPods,
+  clusterAutoscaler,
+  karpenter,
 ] as readonly NodeAutoscalerPlugin[]

@@ -5,5 +5,5 @@ export const staticNodes: NodeAutoscalerPlugin = {
   name: 'static',
   doc: 'Keeps the nodes that the pools start with.',
   options: z.strictObject({}),
-  create: () => ({ everyUs: null, decide: () => [] }),
+  create: () => ({ everyUs: null, maxProvisionUs: 0, decide: () => [] }),
 }

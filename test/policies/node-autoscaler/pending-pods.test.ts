@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { NODE_AUTOSCALERS } from '../../../src/policies/node-autoscaler/registry.ts'
-import type { NodeDecision, PoolView } from '../../../src/policies/types.ts'
+import { Cluster } from '../../../src/cluster/cluster.ts'
+import { BASE_RESOURCES } from '../../../src/model/amounts.ts'
+import type { NodeDecision } from '../../../src/policies/types.ts'
 import { MINUTE } from '../../builders/amounts.ts'
-import { nodeAutoscaler, pool } from '../../builders/model.ts'
+import { nodeAutoscaler, nodeShape, pool } from '../../builders/model.ts'
+import { autoscalerOf, nodesView, poolView } from './views.ts'
 
 interface Said {
   readonly price?: number
@@ -10,36 +12,53 @@ interface Said {
   readonly booting?: number
   readonly min?: number
   readonly max?: number
-  /** Nodes without pods, by row, with the minute since when. */
+  /** Nodes without pods, by number, with the minute since when. */
   readonly idle?: readonly (readonly [node: number, sinceMinute: number])[]
   /** What new nodes of the pool would do. */
   readonly would?: { readonly pods: number; readonly nodesUsed: number }
 }
 
-function view({ price = 1, ready = 1, booting = 0, min = 0, max = 10, idle = [] }: Said): PoolView {
-  return {
-    pool: pool({ pricePerHour: price, limits: { min, max } }),
-    nodesReady: ready,
-    nodesBooting: booting,
-    idle: idle.map(([node, sinceMinute]) => ({ node, sinceUs: sinceMinute * MINUTE })),
-  }
-}
-
 /** Decisions at minute 60, and how many nodes each pool was asked about. */
 function decide(pools: readonly Said[], unschedulablePods: number, options = {}) {
-  const { options: decoded } = nodeAutoscaler('pending-pods', options)
-  const autoscaler = NODE_AUTOSCALERS.find(({ name }) => name === 'pending-pods')?.create(decoded)
+  const cluster = new Cluster(
+    BASE_RESOURCES,
+    pools.map((_, index) => `pool-${index}`),
+  )
+  const numberOf = new Map<number, number>()
+  pools.forEach(({ idle = [] }, index) => {
+    for (const [number, sinceMinute] of idle) {
+      const node = cluster.addNode({ name: `n${number}`, pool: index, shape: nodeShape(), labels: {} }, 0)
+      cluster.nodeReady(node, sinceMinute * MINUTE)
+      numberOf.set(node, number)
+    }
+  })
   const asked: (readonly [pool: number, count: number])[] = []
-  const wouldPlace = (index: number, count: number) => {
-    asked.push([index, count])
-    return pools[index].would ?? { pods: 0, nodesUsed: 0 }
-  }
-  const decisions = autoscaler?.decide({ nowUs: 60 * MINUTE, pools: pools.map(view), unschedulablePods, wouldPlace })
-  return { decisions: decisions ?? [], asked }
+  const decisions = autoscalerOf('pending-pods', options).decide(
+    nodesView({
+      nowUs: 60 * MINUTE,
+      cluster,
+      pools: pools.map(({ price = 1, ready = 1, booting = 0, min = 0, max = 10 }) =>
+        poolView(pool({ pricePerHour: price, limits: { min, max } }), { nodesReady: ready, nodesBooting: booting }),
+      ),
+      unschedulablePods,
+      oldestUnschedulableUs: 0,
+      readyNodes: () => [...numberOf.keys()],
+      wouldNeed({ poolIndex }, limit) {
+        asked.push([poolIndex, limit])
+        const { pods, nodesUsed } = pools[poolIndex].would ?? { pods: 0, nodesUsed: 0 }
+        const nodes = Array.from({ length: nodesUsed }, () => ({ offering: 0, zone: null }))
+        return { pods, nodes, requestedCpuMilli: 0, requestedMemoryBytes: 0 }
+      },
+    }),
+  )
+  const numbered = decisions.map((each) =>
+    each.kind === 'add' ? each : { ...each, node: numberOf.get(each.node) as number },
+  )
+  return { decisions: numbered, asked }
 }
 
 const added = (decisions: readonly NodeDecision[]) =>
-  decisions.map((each) => (each.kind === 'add' ? [each.poolIndex, each.count] : ['remove', each.node]))
+  decisions.map((each) => (each.kind === 'add' ? [each.poolIndex, each.nodes.length] : ['remove', each.node]))
 
 describe('with pending pods', () => {
   test.each([
