@@ -111,7 +111,7 @@ export class Estimator {
   private anyNode(podClass: number): number {
     const { order, nodes } = this.cluster
     const ready = order.rows.subarray(0, order.count).filter((row) => nodes.state[row] === NODE_READY)
-    const at = this.placement.firstFit(podClass, ready, ready.length, 0)
+    const at = this.placement.firstFit(podClass, ready)
     return at === -1 ? -1 : ready[at]
   }
 

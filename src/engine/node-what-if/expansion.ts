@@ -62,7 +62,7 @@ export function stillWaiting(run: Run, leastPriority: number): PodGroup[] {
     if (cluster.classes[podClass].priority < leastPriority) return []
     let taken = 0
     for (; taken < pods.length; taken++) {
-      const at = trial.firstFit(podClass, booting, booting.length, 0)
+      const at = trial.firstFit(podClass, booting)
       if (at === -1) break
       cluster.bind(pods[taken], booting[at], nowUs)
     }

@@ -10,9 +10,8 @@ type Trying = Pick<Run, 'cluster' | 'trial' | 'nowUs'>
 /** Where pods of nodes that are to go could be instead; in a fork. */
 class Elsewhere {
   private readonly run: Trying
-  private readonly all: Int32Array
   private readonly closed: Set<number>
-  private rows: Int32Array
+  private readonly rows: Int32Array
   private start = 0
   /** Classes that found no room: there is only less of it as others are placed. */
   private readonly full = new Set<number>()
@@ -20,27 +19,20 @@ class Elsewhere {
   constructor(run: Trying, leaving: readonly number[]) {
     this.run = run
     const { order, nodes } = run.cluster
-    this.all = order.rows
+    this.rows = order.rows
       .slice(0, order.count)
       .filter((row) => nodes.state[row] === NODE_READY && nodes.cordoned[row] === 0)
     this.closed = new Set(leaving)
-    this.rows = this.open()
   }
 
   /** This node takes no more pods of others. */
   close(node: number): void {
     this.closed.add(node)
-    this.rows = this.open()
   }
 
   reopen(node: number): void {
     this.closed.delete(node)
-    this.rows = this.open()
     this.full.clear()
-  }
-
-  private open(): Int32Array {
-    return this.all.filter((row) => !this.closed.has(row))
   }
 
   /** Moves a pod to the next node that would take it; whether there is one. */
@@ -48,7 +40,7 @@ class Elsewhere {
     const { cluster, trial, nowUs } = this.run
     const podClass = cluster.pods.podClass[pod]
     if (this.full.has(podClass)) return false
-    const at = trial.firstFit(podClass, this.rows, this.rows.length, this.start)
+    const at = trial.firstFit(podClass, this.rows, this.start, this.closed)
     if (at === -1) {
       if (!hasPodAffinity(cluster.classes[podClass])) this.full.add(podClass)
       return false

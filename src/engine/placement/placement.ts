@@ -16,6 +16,8 @@ import { ScoreIndex } from './score-index.ts'
 /** Fewer nodes than this are scanned: an index would not be faster. */
 const SCANNED_NODES = 32
 
+const NO_NODES: ReadonlySet<number> = new Set()
+
 interface ClassState {
   readonly prepared: PreparedPod
   readonly table: CandidateTable
@@ -132,11 +134,12 @@ export class Placement {
   }
 
   /**
-   * Where among the first `count` of `rows` the first node stands that all filters let the class onto, from `start` on and around; -1: none.
+   * Where in `rows` the first node stands that all filters let the class onto, from `start` on and around, those in `except` apart; -1: none.
    * The nodes are ready.
    */
-  firstFit(podClass: number, rows: Int32Array, count: number, start: number): number {
+  firstFit(podClass: number, rows: Int32Array, start = 0, except: ReadonlySet<number> = NO_NODES): number {
     const { prepared, table } = this.state(podClass)
+    const count = rows.length
     let feasible: Set<number> | null = null
     if (prepared.candidateFilters.length > 0) {
       const ready = this.readyRows()
@@ -145,6 +148,7 @@ export class Placement {
     }
     for (let step = 0; step < count; step++) {
       const at = (start + step) % count
+      if (except.has(rows[at])) continue
       if (feasible === null ? this.passesNodeFilters(prepared, rows[at]) : feasible.has(rows[at])) return at
     }
     return -1
