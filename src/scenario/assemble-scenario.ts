@@ -3,8 +3,8 @@ import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
 import type { World } from './examine.ts'
 import {
   countlessNotes,
-  idleScheduleNotes,
   idlePoolNotes,
+  idleScheduleNotes,
   lateSubmissionNotes,
   modelNotes,
   placementNotes,

@@ -24,8 +24,8 @@ import {
   shapeAmounts,
   usageOf,
 } from './fill-defaults.ts'
-import type { JobDocument } from './job-schema.ts'
 import { offeringsOf } from './instance-types.ts'
+import type { JobDocument } from './job-schema.ts'
 import { imageBytes, podContainers, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
 import type { ListedNode } from './read-inputs.ts'
