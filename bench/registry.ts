@@ -12,6 +12,8 @@ import { fluidDay50 } from './cases/fluid-day-50.ts'
 import { formulaEval } from './cases/formula-eval.ts'
 import { full100kWaiting } from './cases/full-100k-waiting.ts'
 import { growth20 } from './cases/growth-20.ts'
+import { keepalive900k } from './cases/keepalive-900k.ts'
+import { requestsMm10 } from './cases/requests-mm10.ts'
 import { startupHelp } from './cases/startup-help.ts'
 import { static1k10k } from './cases/static-1k-10k.ts'
 import { staticPolicy } from './cases/static-policy-1k-10k-24h.ts'
@@ -33,4 +35,6 @@ export const CASES: readonly BenchCase[] = [
   fluidDay50,
   eventQueue1m,
   formulaEval,
+  requestsMm10,
+  keepalive900k,
 ]
