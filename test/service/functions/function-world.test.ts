@@ -23,7 +23,7 @@ function functionOf(spec: Partial<FunctionSpec>): FunctionWorld {
   )
 }
 
-function after(spec: Partial<FunctionSpec>, perSecond: number, us: number): FunctionWorld {
+function ran(spec: Partial<FunctionSpec>, perSecond: number, us: number): FunctionWorld {
   const world = functionOf(spec)
   world.setRate(perSecond)
   world.runUntil(us)
@@ -32,14 +32,14 @@ function after(spec: Partial<FunctionSpec>, perSecond: number, us: number): Func
 
 describe('a function', () => {
   test('that keeps nothing starts for every request', () => {
-    const world = after({ keepAliveUs: 0 }, 100, 10e6)
+    const world = ran({ keepAliveUs: 0 }, 100, 10e6)
     expect(world.coldStarts).toBe(world.arrived)
     expect(world.latency.meanUs).toBe(110)
     expect(world.removed).toBe(world.served)
   })
 
   test('that keeps everything starts only for the most that were ever busy', () => {
-    const world = after({ keepAliveUs: Infinity }, 1e4, 10e6)
+    const world = ran({ keepAliveUs: Infinity }, 1e4, 10e6)
     expect(world.removed).toBe(0)
     expect(world.coldStarts).toBeLessThan(12)
   })
@@ -56,23 +56,23 @@ describe('a function', () => {
   })
 
   test('provisioned instances are there from the start and stay', () => {
-    const world = after({ provisioned: 3, keepAliveUs: 50 }, 100, 10e6)
+    const world = ran({ provisioned: 3, keepAliveUs: 50 }, 100, 10e6)
     expect(world.coldStarts).toBe(0)
     expect(world.instanceAreaUs / world.nowUs).toBeCloseTo(3, 9)
   })
 
   test('at its maximum: a loss system of two (Erlang B, whatever the service) or a line', () => {
     const common = { startUs: constant(0), keepAliveUs: Infinity, instancesMax: 2 }
-    const rejecting = after({ ...common, whenFull: 'reject' }, 1e5, 5e6)
+    const rejecting = ran({ ...common, whenFull: 'reject' }, 1e5, 5e6)
     expect(rejecting.rejected / rejecting.arrived).toBeCloseTo(0.2, 2)
-    const queueing = after({ ...common, serviceUs: exponential(10), firstServiceUs: exponential(10) }, 1.5e5, 5e6)
+    const queueing = ran({ ...common, serviceUs: exponential(10), firstServiceUs: exponential(10) }, 1.5e5, 5e6)
     // M/M/2 at 75 %: C = 9 / 14, wait 10 × C / (2 − 1.5).
     expect(queueing.waitSumUs / queueing.served / ((10 * (9 / 14)) / 0.5)).toBeCloseTo(1, 1)
     expect(queueing.rejected).toBe(0)
   })
 
   test('with room for several requests starts fewer instances', () => {
-    const [one, four] = [1, 4].map((concurrency) => after({ concurrency, startUs: constant(1000) }, 1e4, 10e6))
+    const [one, four] = [1, 4].map((concurrency) => ran({ concurrency, startUs: constant(1000) }, 1e4, 10e6))
     expect(four.coldStarts).toBeLessThan(one.coldStarts)
     expect(four.served + 4).toBeGreaterThan(four.arrived - 40)
   })
