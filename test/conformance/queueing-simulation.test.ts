@@ -20,7 +20,7 @@ type Replication = (requests: number) => number
 interface Experiment {
   /** The mean that is compared, by its name among the results. */
   readonly of: string
-  replicate(seed: number): Replication
+  readonly replicate: (seed: number) => Replication
 }
 
 const REPLICATIONS = 20

@@ -19,7 +19,7 @@ export function worldOf(
   seed = 1,
 ): RequestWorld {
   const world = new RequestWorld(
-    stations.map(({ replicas: _, ...spec }, i) => ({
+    stations.map((spec, i) => ({
       spec: { ...PLAIN, ...spec },
       streams: {
         arrivals: randomStream(seed, `${i}/arrivals`),
