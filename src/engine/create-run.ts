@@ -1,17 +1,19 @@
 import type { Random } from '../base/random.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Curve } from '../load/types.ts'
-import { createRunMetrics } from '../metrics/run-metrics.ts'
+import { createRunMetrics, type ServiceMetrics } from '../metrics/run-metrics.ts'
 import { CPU, EPHEMERAL_STORAGE, MEMORY } from '../model/amounts.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
 import { PRESENT_INSTANT } from '../model/metrics-pipeline.ts'
 import type { Variant } from '../model/scenario.ts'
-import type { PodTemplate, Workload } from '../model/workload.ts'
+import type { PodTemplate, ServiceWorkload, Workload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
 import { nodeLabels } from './apply/nodes.ts'
 import { connectCalls } from './connect-calls.ts'
 import { EventQueue } from './event-queue.ts'
+import { CountedLine } from './lines/counted-line.ts'
 import { FluidLine } from './lines/fluid-line.ts'
+import type { RequestLine } from './lines/request-line.ts'
 import { Nominations } from './nominations.ts'
 import { Placement } from './placement/placement.ts'
 import type { PlacementParts } from './placement/prepared-pod.ts'
@@ -171,7 +173,7 @@ function createWorkload(
     pipeline,
     history: autoscaler.everyUs === null ? null : new ServiceHistory(horizonUs),
     podSamples: new PodSamples(),
-    line: new FluidLine(spec, serviceMetrics.waits),
+    line: requestLine(spec, serviceMetrics, parts),
     metrics: serviceMetrics,
     ownLoad: 0,
     rank: 0,
@@ -187,6 +189,15 @@ function createWorkload(
     clippedAtUs: -1,
   }
   return service
+}
+
+function requestLine(
+  spec: ServiceWorkload,
+  { log }: ServiceMetrics,
+  { stream }: Pick<RunParts, 'stream'>,
+): RequestLine {
+  if (log.kind === 'fluid') return new FluidLine(spec, log.record)
+  return new CountedLine(spec, log.record, (purpose) => stream(`workload/${spec.name}/requests/${purpose}`))
 }
 
 function useOf(pod: PodTemplate, resources: readonly string[]): UseState {

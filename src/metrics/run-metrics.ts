@@ -3,6 +3,7 @@ import type { Call } from '../model/call-order.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { ServiceObjectives, ServiceWorkload, Workload } from '../model/workload.ts'
 import { Durations } from './durations.ts'
+import { CountedLatency } from './latency/counted-latency.ts'
 import type { LatencyRecord } from './latency/latency-record.ts'
 import { latencyScale } from './latency/latency-scale.ts'
 import { WaitLog } from './latency/wait-log.ts'
@@ -25,8 +26,8 @@ export interface ServiceMetrics {
   /** Ready replicas whose limit on cpu holds requests up. */
   readonly throttled: TimeWeighted
   readonly latency: LatencyRecord
-  /** Where a fluid line writes its waits. */
-  readonly waits: WaitLog
+  /** Where the request line writes: a fluid its waits, one that counts its latencies. */
+  readonly log: LatencyLog
   /** Mean time that a request is worked on, hops through sidecars included. */
   readonly serviceSeconds: number
   readonly objectives: ServiceObjectives
@@ -69,6 +70,10 @@ export interface PoolMetrics {
   added: number
   removed: number
 }
+
+type LatencyLog =
+  | { readonly kind: 'fluid'; readonly record: WaitLog }
+  | { readonly kind: 'requests'; readonly record: CountedLatency }
 
 /** Everything that is measured in a run. The engine writes it and never reads it. */
 export interface RunMetrics {
@@ -113,7 +118,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
   shape.workloads.forEach((workload, index) => {
     const use = { allocated: perResource(), used: perResource() }
     if (workload.kind === 'service') {
-      const waits = waitLog(workload, bucketUs)
+      const log = latencyLog(workload, bucketUs)
       services.set(index, {
         load: level(),
         capacity: level(),
@@ -122,8 +127,8 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
         desired: level(),
         ready: level(),
         throttled: level(),
-        latency: waits,
-        waits,
+        latency: log.record,
+        log,
         serviceSeconds: ((workload.serviceTimeUs === null ? 0 : mean(workload.serviceTimeUs)) + workload.hopsUs) / 1e6,
         calls: workload.calls.map((call) => ({
           ...call,
@@ -170,12 +175,16 @@ function isSilent({ name, options }: PluginRef): boolean {
   return name === 'constant' && options === 0
 }
 
-function waitLog({ serviceTimeUs, hopsUs, timeoutUs, slo }: ServiceWorkload, bucketUs: number): WaitLog {
+function latencyLog(workload: ServiceWorkload, bucketUs: number): LatencyLog {
+  const { serviceTimeUs, hopsUs, timeoutUs, slo } = workload
   const targetsUs = [
     ...slo.percentiles.map(({ latencyUs }) => latencyUs),
     ...(slo.latencyUs === null ? [] : [slo.latencyUs]),
   ]
-  return new WaitLog(latencyScale({ serviceTimeUs, hopsUs, timeoutUs, targetsUs }), bucketUs)
+  const scale = latencyScale({ serviceTimeUs, hopsUs, timeoutUs, targetsUs })
+  return workload.fidelity === 'fluid'
+    ? { kind: 'fluid', record: new WaitLog(scale, bucketUs) }
+    : { kind: 'requests', record: new CountedLatency(scale, bucketUs) }
 }
 
 function createJobMetrics(running: TimeWeighted, use: Pick<JobMetrics, 'allocated' | 'used'>): JobMetrics {

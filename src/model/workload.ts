@@ -47,6 +47,9 @@ export interface PodTemplate {
 /** Which replica a request goes to. */
 export type LoadBalancing = 'round-robin' | 'random' | 'least-connections' | 'power-of-two'
 
+/** How requests are reckoned with: as a fluid with the laws of queues, or one by one. */
+export type Fidelity = 'fluid' | 'requests'
+
 /** What a service promises, and when a request counts as late. */
 export interface ServiceObjectives {
   /** Answered requests that take longer are late; null: none is. */
@@ -79,6 +82,7 @@ export interface ServiceWorkload {
   /** Use of a replica's capacity above which its memory exceeds the limit; null: it never does. */
   readonly memoryBound: number | null
   readonly loadBalancing: LoadBalancing
+  readonly fidelity: Fidelity
   readonly capacityPerReplicaPerSecond: number
   /** A request that would wait longer is lost. */
   readonly timeoutUs: number

@@ -54,6 +54,7 @@ function needServiceTime(where: Path, service: NonNullable<WorkloadDocument['ser
   const given: string[] = []
   if (service.concurrency > 1) given.push('concurrency')
   if (service.loadBalancing !== 'least-connections') given.push('loadBalancing')
+  if (service.fidelity === 'requests') given.push('fidelity')
   if (service.memoryPerRequest !== undefined) given.push('memoryPerRequest')
   return given.map((key) => ({
     ...finding([...where, key], `${key} needs a serviceTime`, 'write for instance serviceTime: 40ms'),

@@ -114,6 +114,12 @@ export const serviceSchema = z.strictObject({
     .enum(LOAD_BALANCING)
     .default('least-connections')
     .describe('which replica a request goes to; with a serviceTime it decides how long requests wait'),
+  fidelity: z
+    .enum(['fluid', 'requests'])
+    .default('fluid')
+    .describe(
+      'reckon with requests as a fluid and by the laws of queues, or one by one: exact, and slower with every request',
+    ),
   retries: retriesSchema.prefault({}).describe('requests that would wait too long are tried again'),
   cpuPerRequest: durationField()
     .optional()

@@ -142,6 +142,7 @@ export function toWorkload(
       throttled: work.throttled,
       memoryBound: memoryBound(workload),
       loadBalancing: service.loadBalancing,
+      fidelity: service.fidelity,
       capacityPerReplicaPerSecond: work.perSecond,
       timeoutUs: service.timeout,
       retries: service.retries,

@@ -105,6 +105,7 @@ export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
     throttled: false,
     memoryBound: null,
     loadBalancing: 'least-connections',
+    fidelity: 'fluid',
     retries: { attempts: 1 },
     slo: { latencyUs: null, percentiles: [], availability: null },
     autoscaler: podAutoscaler('static'),
