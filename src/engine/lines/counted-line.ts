@@ -47,6 +47,10 @@ export class CountedLine implements RequestLine {
     }
   }
 
+  get backlog(): number {
+    return this.station.waiting
+  }
+
   get waitArea(): number {
     return this.station.waitSumUs / 1e6
   }
