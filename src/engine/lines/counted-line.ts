@@ -40,9 +40,9 @@ export class CountedLine implements RequestLine {
     this.station = this.world.stations[0]
     this.places = station.places
     this.perReplica = spec.capacityPerReplicaPerSecond
-    const commonUs = spec.serviceTimeUs?.kind === 'constant' ? spec.serviceTimeUs.value : 0
+    const fixedUs = spec.serviceTimeUs?.kind === 'constant' ? spec.serviceTimeUs.value : 0
     this.station.watch = {
-      answered: (nowUs, _, latencyUs) => latency.record(nowUs - latencyUs, Math.max(0, latencyUs - commonUs) / 1e6),
+      answered: (nowUs, _, latencyUs) => latency.record(nowUs - latencyUs, Math.max(0, latencyUs - fixedUs) / 1e6),
       lost() {},
     }
   }

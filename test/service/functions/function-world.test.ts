@@ -62,10 +62,10 @@ describe('a function', () => {
   })
 
   test('at its maximum: a loss system of two (Erlang B, whatever the service) or a line', () => {
-    const common = { startUs: constant(0), keepAliveUs: Infinity, instancesMax: 2 }
-    const rejecting = ran({ ...common, whenFull: 'reject' }, 1e5, 5e6)
+    const limited = { startUs: constant(0), keepAliveUs: Infinity, instancesMax: 2 }
+    const rejecting = ran({ ...limited, whenFull: 'reject' }, 1e5, 5e6)
     expect(rejecting.rejected / rejecting.arrived).toBeCloseTo(0.2, 2)
-    const queueing = ran({ ...common, serviceUs: exponential(10), firstServiceUs: exponential(10) }, 1.5e5, 5e6)
+    const queueing = ran({ ...limited, serviceUs: exponential(10), firstServiceUs: exponential(10) }, 1.5e5, 5e6)
     // M/M/2 at 75 %: C = 9 / 14, wait 10 × C / (2 − 1.5).
     expect(queueing.waitSumUs / queueing.served / ((10 * (9 / 14)) / 0.5)).toBeCloseTo(1, 1)
     expect(queueing.rejected).toBe(0)
