@@ -58,6 +58,27 @@ const run: Command = {
   load: async () => (await import('./run.ts')).run,
 }
 
+const report: Command = {
+  name: 'report',
+  usage: '<results>',
+  describe: 'draw the page or the pictures of results that were written before',
+  positionals: { results: { type: 'string', describe: 'results.json of a run' } },
+  options: {
+    html: once('file for the page', { defaultDescription: 'report.html beside the results, unless --png is given' }),
+    png: once('folder for the pictures', { defaultDescription: 'none' }),
+    width: once('width of the pictures in CSS pixels', { default: '1200' }),
+    scale: once('pixels of a picture for each of these', { default: '2' }),
+    theme: once('colours of the pictures', { choices: ['light', 'dark'], default: 'light' }),
+    lang: once('language that the report opens in', { choices: ['en', 'zh'], default: 'en' }),
+  },
+  examples: [
+    ['simcap report reports/quickstart/results.json', 'the page again, as this version draws it'],
+    ['simcap report results.json --png pictures --theme dark', 'dark pictures, for slides'],
+    ['simcap report results.json --html page.html --lang zh', 'the page opens in Chinese'],
+  ],
+  load: async () => (await import('./report.ts')).report,
+}
+
 const validate: Command = {
   name: 'validate',
   usage: '<files..>',
@@ -121,4 +142,4 @@ const init: Command = {
   load: async () => (await import('./init.ts')).init,
 }
 
-export const COMMANDS: readonly Command[] = [run, validate, explain, list, init]
+export const COMMANDS: readonly Command[] = [run, report, validate, explain, list, init]

@@ -7,12 +7,31 @@ import { createRequire } from 'node:module'
 const SUBSETS = ['latin', 'latin-ext', 'cyrillic', 'greek'] as const
 const WEIGHTS = ['400', '700'] as const
 
-export const PNG_FONT = [...SUBSETS.map((subset) => `"${familyOf(subset)}"`), 'sans-serif'].join(', ')
+/** Where a machine has letters for Chinese, it is mostly in one of these. */
+const CJK_FONTS = ['Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Zen Hei']
+
+export const PNG_FONT = [
+  ...SUBSETS.map((subset) => `"${familyOf(subset)}"`),
+  ...CJK_FONTS.map((name) => `"${name}"`),
+  'sans-serif',
+].join(', ')
 
 export interface FontFile {
   readonly path: string
   readonly family: string
   readonly weight: string
+}
+
+/** Whether this machine has letters for Chinese: without, two different ones are drawn as the same box. */
+export function drawsChinese(): boolean {
+  const { createCanvas } = createRequire(import.meta.url)('@napi-rs/canvas') as typeof import('@napi-rs/canvas')
+  const drawn = (letter: string): string => {
+    const context = createCanvas(48, 48).getContext('2d')
+    context.font = `32px ${PNG_FONT}`
+    context.fillText(letter, 6, 36)
+    return Buffer.from(context.getImageData(0, 0, 48, 48).data).toString('base64')
+  }
+  return drawn('字') !== drawn('负')
 }
 
 export function fontFiles(): FontFile[] {

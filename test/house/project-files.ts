@@ -17,7 +17,7 @@ function paths(folder: string): string[] {
   return readdirSync(`${ROOT}${folder}`, { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}${entry.name}`
     if (MADE.has(entry.name) || path.endsWith('.log')) return []
-    if (path.startsWith('reports/') && path !== 'reports/README.md') return []
+    if (path.startsWith('reports/') && path !== 'reports/README.md' && !path.startsWith('reports/gallery/')) return []
     return entry.isDirectory() ? paths(`${path}/`) : [path]
   })
 }

@@ -94,7 +94,7 @@ describe.skipIf(!present)('the report in a browser', () => {
       const page = await open({ file: 'shipped', width, height: 14_000, colorScheme })
       await page.waitForFunction(`[...document.querySelectorAll('canvas')].every((canvas) => canvas.width > 300)`)
       const painted = await colours(page)
-      expect(painted).toHaveLength(14)
+      expect(painted).toHaveLength(15)
       for (const count of painted) expect(count).toBeGreaterThan(10)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
       expect(seen).toHaveLength(1)
@@ -248,7 +248,7 @@ describe.skipIf(!present)('the report in a browser', () => {
     const page = await open({ javaScriptEnabled: false })
     expect(await page.locator('h1').innerText()).toContain('predictive loses least')
     expect(await page.locator('.compare tbody tr').count()).toBe(4)
-    expect(await page.locator('noscript a').count()).toBe(11)
+    expect(await page.locator('noscript a').count()).toBe(12)
     for (const id of ['#theme', '#language', '#controls', '#pods'])
       expect(
         await page

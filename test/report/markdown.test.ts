@@ -17,7 +17,7 @@ describe('summary.md', () => {
   })
 
   test('shows every picture under its finding', () => {
-    expect(text.match(/!\[[^\]]+\]\(\d\d-[a-z-]+\.png\)/g)).toHaveLength(11)
+    expect(text.match(/!\[[^\]]+\]\(\d\d-[a-z-]+\.png\)/g)).toHaveLength(12)
     expect(renderMarkdown(sampleResults({ variants: ['a'] }))).not.toContain('10-nodes.png') // a fixed fleet has none
   })
 

@@ -4,8 +4,8 @@ import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
 import { colourOf } from '../variant-style.ts'
 import { axisScale, spanScale } from './axis-scale.ts'
-import type { Dataset, Figure, ScaleConfig } from './chart-config.ts'
-import { axisLabel, baseOptions, valueScale } from './panels.ts'
+import type { Dataset, Figure } from './chart-config.ts'
+import { axisLabel, baseOptions, horizontal, valueScale } from './panels.ts'
 import { joined } from './sentences.ts'
 
 const HEIGHT = 320
@@ -47,12 +47,6 @@ export function drawCostAgainstService(context: ReportContext, theme: Theme): Fi
 function harmName({ say }: ReportContext, { definition: { name } }: MetricRow): string {
   const key = knownKey(`harm.${name}`)
   return key === null ? name : say(key)
-}
-
-/** An axis along the bottom takes the room that its labels need. */
-function horizontal(scale: ScaleConfig): ScaleConfig {
-  const { width, ...rest } = scale
-  return width === undefined ? scale : rest
 }
 
 function points(context: ReportContext, theme: Theme): Dataset[] {

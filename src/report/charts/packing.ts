@@ -40,7 +40,7 @@ export function drawPacking(context: ReportContext, theme: Theme): Figure[] {
         resource: resourceName(context, resource),
         values: acrossVariants(context, means, 'share'),
       }),
-      caption: say(theme.name === 'dark' ? 'packing.captionDark' : 'packing.caption', { name: pick.name }),
+      caption: say('packing.caption', { name: pick.name }),
       config: {
         type: 'scatter',
         data: { datasets: [] },

@@ -26,8 +26,8 @@ const PANEL_HEIGHT = 230
 const MORE_PANEL_HEIGHT = 130
 /** A lower panel's axis goes on above its last tick, so that its label keeps clear of the panel above. */
 const PANEL_GAP = 1.15
-/** Of every value axis. */
-export const AXIS_WIDTH = 58
+/** Of every value axis, in letters of the theme's size. */
+const AXIS_LETTERS = 4.9
 
 /** Height that gives every further panel less room than the first. */
 export function panelsHeight(panels: readonly Panel[]): number {
@@ -106,7 +106,7 @@ export function valueScale(
     type: 'linear',
     min: 0,
     max: axis.max * axis.divisor,
-    width: AXIS_WIDTH,
+    width: Math.round(AXIS_LETTERS * theme.fontSize),
     tickValues: axis.ticks.map((tick) => tick * axis.divisor),
     tickLabels: axis.ticks.map((tick) => String(tidy(tick))),
     ticks: { color: theme.muted, font: { family: theme.font, size: theme.fontSize } },
@@ -114,6 +114,12 @@ export function valueScale(
     border: { display: false },
     title: { display: true, text: axis.unit, color: theme.muted, font: { family: theme.font, size: theme.fontSize } },
   }
+}
+
+/** An axis along the bottom takes the room that its labels need. */
+export function horizontal(scale: ScaleConfig): ScaleConfig {
+  const { width, ...rest } = scale
+  return width === undefined ? scale : rest
 }
 
 export function timeScale(theme: Theme): ScaleConfig {

@@ -3,6 +3,7 @@ import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { drawCost } from './cost.ts'
 import { drawCostAgainstService } from './cost-against-service.ts'
+import { drawCostParts } from './cost-parts.ts'
 import { drawDecisions } from './decisions.ts'
 import { drawJobs } from './jobs.ts'
 import { drawLatency } from './latency.ts'
@@ -37,6 +38,7 @@ export const CHARTS: readonly ChartPlugin[] = [
   { name: 'packing', doc: 'How full was each node, and where were the holes?', draw: drawPacking },
   { name: 'decisions', doc: 'Who decided what, and when?', draw: drawDecisions },
   { name: 'cost', doc: 'What was paid by when?', draw: drawCost },
+  { name: 'cost-parts', doc: 'What did the money buy?', draw: drawCostParts },
   { name: 'cost-against-service', doc: 'Is more money buying anything?', draw: drawCostAgainstService },
 ]
 

@@ -109,12 +109,8 @@ export const CHART_MESSAGES = {
     '{resource}请求率（节点与时间平均）：{values}。',
   ],
   'packing.caption': [
-    'Nodes of {name} from first to last down the page, time across; darker: more of the node is requested',
-    '{name} 的节点自上而下，时间自左至右；颜色越深，节点被请求得越多',
-  ],
-  'packing.captionDark': [
-    'Nodes of {name} from first to last down the page, time across; brighter: more of the node is requested',
-    '{name} 的节点自上而下，时间自左至右；颜色越亮，节点被请求得越多',
+    'Nodes of {name} from first to last down the page, time across; the stronger the blue, the more of the node is requested',
+    '{name} 的节点自上而下，时间自左至右；蓝色越强，节点被请求得越多',
   ],
   'cost.topic': ['Cost over time', '成本随时间'],
   'cost.finding': ['Cost of the run: {values}.', '本次运行的成本：{values}。'],
@@ -122,7 +118,7 @@ export const CHART_MESSAGES = {
   'costParts.topic': ['What the money bought', '钱花在哪里'],
   'costParts.finding': ['Paid for and not requested: {values}.', '已付费但未被请求：{values}。'],
   'costParts.caption': [
-    'Cost of the run, {unit}, split by the dearer of CPU and memory on ready nodes; booting nodes apart',
+    'Cost of the run, {unit}, split by CPU or memory of ready nodes, whichever is requested more; booting nodes apart',
     '本次运行的成本（{unit}），按就绪节点上 CPU 与内存中较满者划分；启动中的节点单列',
   ],
   'costParts.used': ['used', '已用'],

@@ -66,6 +66,7 @@ function side(context: ReportContext, figure: Drawing): Markup {
     return html`<div class="side">${panels}</div>`
   }
   if (figure.name === 'decisions-over-time') return html`<div class="side lanes">${lanes(context)}</div>`
+  if (figure.config.type === 'bar') return html`<div class="side"><ul class="readout">${parts(figure)}</ul></div>`
   const drawn = new Set(figure.config.data.datasets.map((dataset) => dataset.variant))
   const marks = context.results.variants.flatMap(({ name }, index) => {
     const style = context.styles[index]
@@ -85,6 +86,13 @@ function readoutMarkup(context: ReportContext, figure: Drawing, readout: Readout
   })
   const sorted = [...items].sort((a, b) => a.rank - b.rank)
   return html`<div class="readout w${Math.round(readout.weight)}" data-panel="${panel}"><h4>${readout.label}</h4><ul>${sorted.map(({ item }) => item)}</ul></div>`
+}
+
+/** The parts of a bar from the left, each with its place in the palette. */
+function parts(figure: Drawing): Markup[] {
+  return figure.config.data.datasets.map(
+    ({ label }, at) => html`<li><i class="part p${at}"></i><span>${label}</span></li>`,
+  )
 }
 
 /** What each variant had decided last. */

@@ -34,6 +34,7 @@ function variables(theme: Theme): string {
     context,
     ramp: theme.ramp.join(','),
     booting: theme.booting,
+    ...Object.fromEntries(theme.parts.map((colour, at) => [`p${at}`, colour])),
   }
   return Object.entries(values)
     .map(([name, value]) => `--${name}:${value}`)
@@ -127,6 +128,7 @@ figure,.remark{scroll-margin-top:76px;margin:22px 0 0;padding-top:14px;border-to
 .side li.heavy span,.side li.heavy b{font-weight:700;color:var(--text)}
 .side li.off{opacity:.4}
 .side .key{flex:none}
+.part{width:11px;height:11px;flex:none}.p0{background:var(--p0)}.p1{background:var(--p1)}.p2{background:var(--p2)}.p3{background:var(--p3)}
 .lanes ul{padding-top:8px}
 .lanes li{height:30px;flex-wrap:wrap;align-content:center;line-height:14px;gap:0 7px}
 .lanes em{font-style:normal;color:var(--text);width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;line-height:14px;font-size:11px;padding-left:21px}
