@@ -40,8 +40,8 @@ describe('every chart', () => {
 
   test('draws a variant in the same colour, dash and shape everywhere', () => {
     const looks = new Map<string, Set<string>>()
-    for (const { borderColor, borderDash, pointStyle, shape, label } of drawings.flatMap(
-      ({ config }) => (config.type === 'bar' ? [] : config.data.datasets),
+    for (const { borderColor, borderDash, pointStyle, shape, label } of drawings.flatMap(({ config }) =>
+      config.type === 'bar' ? [] : config.data.datasets,
     )) {
       const mark = typeof pointStyle === 'string' ? pointStyle : String(shape)
       looks.set(label, (looks.get(label) ?? new Set()).add(`${borderColor} ${borderDash} ${mark}`))
