@@ -11,7 +11,6 @@ export const CHART_MESSAGES = {
   'across.unknown': ['unknown', '未知'],
   'scope.any': [' in any variant', ''],
   'scope.every': [' in every variant', '（所有方案）'],
-  'and.also': ['; {text}', '；{text}'],
 
   'sentence.end': ['.', '。'],
 

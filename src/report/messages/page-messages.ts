@@ -73,7 +73,6 @@ export const PAGE_MESSAGES = {
     'Drag across a chart to zoom, double-click for the whole run. Keys on a chart: ← → move, with Shift ten steps, + − zoom, 0 whole run.',
     '在图上拖动可放大，双击恢复全程。键盘：← → 移动，加 Shift 移动十步，+ − 缩放，0 恢复全程。',
   ],
-  'charts.atCursor': ['at the time chosen', '所选时刻'],
   'charts.noDecision': ['none yet', '尚无'],
   'packing.variant': ['Variant', '方案'],
   'packing.resource': ['Resource', '资源'],
@@ -87,8 +86,6 @@ export const PAGE_MESSAGES = {
   'packing.booting': ['booting', '启动中'],
   'packing.empty': ['0 %', '0 %'],
   'packing.full': ['100 % requested', '请求 100 %'],
-  'packing.nodeTitle': ['One node', '单个节点'],
-  'packing.nodeNote': ['Select a node, or click one in the map.', '选择一个节点，或在图中点击。'],
   'pods.title': ['One pod', '单个 Pod'],
   'pods.note': [
     '{kept} of {all} pods were kept, evenly by order of creation. Widths grow with the root of the time.',

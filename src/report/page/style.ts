@@ -188,6 +188,12 @@ const PRINT = `@media print{
 @page{size:A4 landscape;margin:11mm}
 .bar,button,noscript,.controls,.choices,.now,.cursor,#pods{display:none!important}
 #decisions td button{display:inline!important;color:inherit;text-decoration:none}
+.scripted{display:none!important}
+.compare{font-size:11px}.compare .difference{font-size:10px}
+.compare th,.compare td{padding-left:3px;padding-right:3px}
+.compare tbody th{min-width:110px}
+.strip{width:64px}
+.numeric th{min-width:0}
 .readout b{display:none}
 .plot{grid-template-columns:minmax(0,1fr) 150px}
 main,header,footer{max-width:none;padding:0}
