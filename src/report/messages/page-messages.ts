@@ -56,6 +56,10 @@ export const PAGE_MESSAGES = {
     'Bold: best of the column. A difference is judged when more than 0.1 % apart; columns without "better" explain and are no goals. Mark: the value on the column\'s own scale from 0, tick: {name}.',
     '粗体：该列最优。差异超过 0.1 % 才作评判；没有“更好”字样的列只作说明，不是目标。圆点：该列自零起的刻度上的值；竖线：{name}。',
   ],
+  'compare.noteSeeds': [
+    'Values are means over seeds; bold: best of the column. Mark: the mean on the column\'s own scale from 0 with its 95\u00a0% interval, tick: {name}. Columns without "better" explain and are no goals.',
+    '数值为各种子的均值；粗体：该列最优。圆点：该列自零起的刻度上的均值及其 95\u00a0% 置信区间；竖线：{name}。没有“更好”字样的列只作说明，不是目标。',
+  ],
   'compare.unknown': ['this never occurred in the run', '本次运行中从未发生'],
   'judge.better': ['better', '更好'],
   'judge.worse': ['worse', '更差'],

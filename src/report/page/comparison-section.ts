@@ -22,7 +22,7 @@ export function comparisonSection(context: ReportContext): Markup {
 <thead><tr><th scope="col">${say('compare.variant')}</th>${columns.map(head)}</tr></thead>
 <tbody>${context.results.variants.map((_, index) => variantRow(context, columns, index))}</tbody>
 </table></div>
-${context.results.variants.length > 1 && html`<p class="note">${say('compare.note', { name: context.comparison.baseline })}</p>`}
+${context.results.variants.length > 1 && html`<p class="note">${say(context.comparison.seeds > 1 ? 'compare.noteSeeds' : 'compare.note', { name: context.comparison.baseline })}</p>`}
 </section>`
 }
 
