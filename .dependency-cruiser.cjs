@@ -30,7 +30,16 @@ const ROOMS = [
     may: ['base'],
     because: 'what numbers say about a mean does not depend on what they measure',
   },
-  { room: 'cluster', may: ['base', 'model'], because: 'the tables hold state; they neither decide nor schedule' },
+  {
+    room: 'devices',
+    may: ['base', 'model'],
+    because: 'what becomes of the devices of one node is arithmetic on a few numbers; it needs no cluster',
+  },
+  {
+    room: 'cluster',
+    may: ['base', 'model', 'devices'],
+    because: 'the tables hold state; they neither decide nor schedule',
+  },
   {
     room: 'load',
     may: ['base', 'formula', 'model'],
@@ -43,17 +52,17 @@ const ROOMS = [
   },
   {
     room: 'policies',
-    may: ['base', 'formula', 'model', 'cluster'],
+    may: ['base', 'formula', 'model', 'devices', 'cluster'],
     because: 'a policy reads a view and returns a decision; it knows no engine',
   },
   {
     room: 'metrics',
-    may: ['base', 'model', 'cluster'],
+    may: ['base', 'model', 'devices', 'cluster'],
     because: 'a probe watches; taking it away changes no other number',
   },
   {
     room: 'engine',
-    may: ['base', 'model', 'service', 'cluster', 'metrics'],
+    may: ['base', 'model', 'service', 'devices', 'cluster', 'metrics'],
     files: CONTRACTS,
     because: 'the engine carries decisions out and must not know who took them',
   },

@@ -1,10 +1,11 @@
 import { assert } from './base/assert.ts'
 import type { PlacementParts } from './engine/placement/prepared-pod.ts'
 import type { PluginRef } from './model/plugin-ref.ts'
+import { DEVICE_RULES } from './policies/device/registry.ts'
 import { FILTERS } from './policies/filter/registry.ts'
 import { PLACEMENTS } from './policies/placement/registry.ts'
 import { SCORES } from './policies/score/registry.ts'
-import type { FilterPlugin, PluginUse, Profile, ScorePlugin } from './policies/types.ts'
+import type { DevicePlugin, FilterPlugin, PluginUse, Profile, ScorePlugin } from './policies/types.ts'
 
 /** The profile that a placement policy stands for. */
 export function profileOf(ref: PluginRef): Profile {
@@ -13,14 +14,25 @@ export function profileOf(ref: PluginRef): Profile {
   return plugin.profile(ref.options)
 }
 
+/** Devices are there or not, whatever filters a profile names. */
+const ALWAYS: PluginUse = { plugin: 'GpuDevices' }
+
 /** A profile with its names looked up; a plugin without options gets its defaults. */
 export function placementParts({ filters, scores, ties, percentageOfNodesToScore }: Profile): PlacementParts {
+  const named = filters?.some(({ plugin }) => plugin === ALWAYS.plugin) === false ? [...filters, ALWAYS] : filters
   return {
-    filters: (filters ?? FILTERS.map(({ name }) => ({ plugin: name }))).map((use) => used<FilterPlugin>(FILTERS, use)),
+    filters: (named ?? FILTERS.map(({ name }) => ({ plugin: name }))).map((use) => used<FilterPlugin>(FILTERS, use)),
     scores: scores.map((use) => ({ ...used<ScorePlugin>(SCORES, use), weight: use.weight })),
     ties,
     percentageOfNodesToScore: percentageOfNodesToScore ?? 100,
   }
+}
+
+/** By which rule pods get devices of their node. */
+export function deviceRuleOf({ devices = 'best-fit' }: Profile): DevicePlugin {
+  const plugin = DEVICE_RULES.find(({ name }) => name === devices)
+  assert(plugin !== undefined, `no device rule "${devices}": profiles name what there is`)
+  return plugin
 }
 
 function used<P extends FilterPlugin | ScorePlugin>(registry: readonly P[], use: PluginUse) {

@@ -8,7 +8,7 @@ import { buildCurve } from './load/build.ts'
 import type { Curve } from './load/types.ts'
 import { BASE_RESOURCES } from './model/amounts.ts'
 import type { Note, Scenario, Variant } from './model/scenario.ts'
-import { placementParts, profileOf } from './placement-parts.ts'
+import { deviceRuleOf, placementParts, profileOf } from './placement-parts.ts'
 import { NODE_AUTOSCALERS } from './policies/node-autoscaler/registry.ts'
 import { POD_AUTOSCALERS } from './policies/pod-autoscaler/registry.ts'
 import type { PodAutoscaler } from './policies/types.ts'
@@ -56,6 +56,7 @@ export function newRun(scenario: Scenario, variant: Variant): Run {
     variant,
     resources: resourcesOf(variant),
     placement: placementParts(profile),
+    devices: deviceRuleOf(profile),
     preemption: profile.preemption,
     nodeAutoscaler: plugin(NODE_AUTOSCALERS, variant.policies.nodeAutoscaling).create(
       variant.policies.nodeAutoscaling.options,

@@ -1,25 +1,17 @@
 import { assert } from '../base/assert.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
-import type { NodeShape } from '../model/cluster-spec.ts'
+import type { TargetShape } from '../model/gpus.ts'
 import { taggedImageName } from '../model/image-name.ts'
 import type { PodTemplate } from '../model/workload.ts'
 import { ChangeLog } from './change-log.ts'
 import type { NamespaceLabels } from './matching.ts'
+import { type NewNode, nodeGroupOf } from './node-group.ts'
 import { NodeOrder } from './node-order.ts'
-import { HOSTNAME_LABEL, NODE_BOOTING, NODE_FREE, NODE_READY, NodeTable } from './node-table.ts'
+import { NODE_BOOTING, NODE_FREE, NODE_READY, NodeTable } from './node-table.ts'
 import { classKey, hasPodAffinity, type PodClass, podClassOf } from './pod-class.ts'
+import { countDevices, fittingDevices } from './pod-devices.ts'
 import { POD_FREE, POD_PENDING, POD_PULLING, POD_READY, PodTable } from './pod-table.ts'
 import { type TallySpec, TallyTable } from './tally-table.ts'
-
-export interface NewNode {
-  readonly name: string
-  readonly pool: number
-  readonly shape: NodeShape
-  /** On top of the shape's labels: hostname, zone. */
-  readonly labels: Readonly<Record<string, string>>
-  /** Which of its pool's offerings it is; absent: the first. */
-  readonly offering?: number
-}
 
 /**
  * The cluster's state and the only verbs that change it. It decides nothing: who goes where is told to it.
@@ -38,6 +30,8 @@ export class Cluster {
   readonly order = new NodeOrder()
   /** Labels of namespaces that affinity terms may select by. */
   namespaces: NamespaceLabels = new Map()
+  /** Kinds of pods that are likely to come: what idle GPU capacity is worth. */
+  targetWorkload: readonly TargetShape[] = []
   /** Counts classes with pod affinity: what was derived for a pod before the latest of them may be incomplete. */
   affinityEpoch = 0
   /** Counts pods that came and went. */
@@ -94,6 +88,7 @@ export class Cluster {
       nodes.allocatable[r][row] = node.shape.allocatable[this.resources[r]] ?? 0
       nodes.requested[r][row] = 0
     }
+    nodes.devices.open(row, node.shape.gpus ?? null)
     this.tallies.reserve(nodes.state.length, nodes.groups.length)
     this.changes.reserve(nodes.state.length)
     const { labels } = nodes.groups[nodes.group[row]]
@@ -150,7 +145,7 @@ export class Cluster {
     nodes.state[row] = NODE_FREE
     if (this.undo === null) nodes.freeRows.push(row)
     this.changes.touch(row)
-    const images = this.imagesOn(row)
+    const images = this.imageTallies.filter((tally) => this.tallies.columns[tally][row] > 0)
     for (const tally of images) this.tallies.add(tally, row, nodes.group[row], -1)
     this.undo?.push(() => {
       for (const tally of images) this.tallies.add(tally, row, nodes.group[row], 1)
@@ -175,11 +170,14 @@ export class Cluster {
     pods.createdUs[row] = nowUs
     pods.boundUs[row] = -1
     pods.readyUs[row] = -1
+    pods.devices[row] = 0
     return row
   }
 
-  bind(pod: number, node: number, nowUs: number): void {
+  /** `chosen`: the devices of the node that the pod is to be on, as bits; absent: where it fits best. */
+  bind(pod: number, node: number, nowUs: number, chosen?: number): void {
     const { pods, nodes } = this
+    const devices = chosen ?? fittingDevices(this.classes[pods.podClass[pod]], nodes, node)
     assert(pods.state[pod] === POD_PENDING, 'only a pending pod is bound')
     const first = nodes.firstPod[node]
     pods.state[pod] = POD_PULLING
@@ -189,6 +187,7 @@ export class Cluster {
     pods.nextOnNode[pod] = first
     if (first !== -1) pods.previousOnNode[first] = pod
     nodes.firstPod[node] = pod
+    pods.devices[pod] = devices
     this.count(pod, node, 1)
     this.undo?.push(() => {
       this.count(pod, node, -1)
@@ -197,6 +196,7 @@ export class Cluster {
       pods.state[pod] = POD_PENDING
       pods.node[pod] = -1
       pods.boundUs[pod] = -1
+      pods.devices[pod] = 0
     })
   }
 
@@ -236,6 +236,7 @@ export class Cluster {
     const next = pods.nextOnNode[pod]
     const state = pods.state[pod]
     const boundUs = pods.boundUs[pod]
+    const devices = pods.devices[pod]
     if (previous === -1) nodes.firstPod[node] = next
     else pods.nextOnNode[previous] = next
     if (next !== -1) pods.previousOnNode[next] = previous
@@ -243,7 +244,9 @@ export class Cluster {
     pods.state[pod] = POD_PENDING
     pods.node[pod] = -1
     pods.boundUs[pod] = -1
+    pods.devices[pod] = 0
     this.undo?.push(() => {
+      pods.devices[pod] = devices
       pods.state[pod] = state
       pods.node[pod] = node
       pods.boundUs[pod] = boundUs
@@ -292,15 +295,11 @@ export class Cluster {
    * the first fork.
    */
   groupOf(node: NewNode): number {
-    const labels = new Map(Object.entries({ ...node.shape.labels, ...node.labels }))
-    const namedByHostname = labels.get(HOSTNAME_LABEL) === node.name
-    if (namedByHostname) labels.delete(HOSTNAME_LABEL)
-    const sorted = [...labels].sort(([a], [b]) => (a < b ? -1 : 1))
-    const key = JSON.stringify([node.pool, namedByHostname, sorted, node.shape.taints])
+    const { key, group } = nodeGroupOf(node)
     let id = this.groupIds.get(key)
     if (id === undefined) {
       id = this.nodes.groups.length
-      this.nodes.groups.push({ labels: new Map(sorted), namedByHostname, taints: node.shape.taints, pool: node.pool })
+      this.nodes.groups.push(group)
       this.tallies.reserve(this.nodes.state.length, this.nodes.groups.length)
       this.groupIds.set(key, id)
     }
@@ -375,6 +374,7 @@ export class Cluster {
     nodes.nonZeroCpuMilli[node] += sign * podClass.nonZeroCpuMilli
     nodes.nonZeroMemoryBytes[node] += sign * podClass.nonZeroMemoryBytes
     nodes.podCount[node] += sign
+    countDevices(podClass, nodes, node, pods.devices[pod], sign)
   }
 
   private takeNodeRow(): number {
@@ -391,9 +391,5 @@ export class Cluster {
     if (free !== undefined) return free
     pods.reserve()
     return pods.rows++
-  }
-
-  private imagesOn(node: number): number[] {
-    return this.imageTallies.filter((tally) => this.tallies.columns[tally][node] > 0)
   }
 }

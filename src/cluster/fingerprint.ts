@@ -22,11 +22,19 @@ export function fingerprint(cluster: Cluster): string {
       nodes.nonZeroCpuMilli[n],
       nodes.nonZeroMemoryBytes[n],
       nodes.requested.map((column) => column[n]),
+      Array.from(nodes.devices.free.subarray(n * nodes.devices.stride, (n + 1) * nodes.devices.stride)),
       listed,
     ])
   }
   for (let pod = 0; pod < pods.rows; pod++) {
-    parts.push([pods.state[pod], pods.generation[pod], pods.node[pod], pods.boundUs[pod], pods.sequence[pod]])
+    parts.push([
+      pods.state[pod],
+      pods.generation[pod],
+      pods.node[pod],
+      pods.boundUs[pod],
+      pods.sequence[pod],
+      pods.devices[pod],
+    ])
   }
   return JSON.stringify(parts)
 }

@@ -1,3 +1,5 @@
+import { bitsOf } from '../devices/device-choice.ts'
+import { DEVICE_MILLI, milliOn } from '../model/gpus.ts'
 import type { Cluster } from './cluster.ts'
 import { NODE_FREE } from './node-table.ts'
 import { POD_FREE, POD_PENDING } from './pod-table.ts'
@@ -31,6 +33,7 @@ export function checkInvariants(cluster: Cluster): string[] {
   }
   if (podsWithNode !== boundPods) broken.push(`${podsWithNode} pods name a node, nodes list ${boundPods}`)
   if (broken.length > 0) return broken
+  for (const node of ordered) checkDevices(cluster, node, broken)
   for (let tally = 0; tally < cluster.tallies.specs.length; tally++) checkTally(cluster, tally, broken)
   return broken
 }
@@ -70,6 +73,28 @@ function checkNode(cluster: Cluster, node: number, broken: string[]): number {
     if (requested[r] > nodes.allocatable[r][node]) broken.push(`${name}: more ${resource} requested than allocatable`)
   }
   return count
+}
+
+/** Compares what is free of each device with the pods that are on it. */
+function checkDevices({ nodes, pods, classes }: Cluster, node: number, broken: string[]): void {
+  const { shapes, free, stride, freeOfNode } = nodes.devices
+  const shape = shapes[node]
+  const devices = shape?.count ?? 0
+  const left: number[] = Array.from({ length: stride }, (_, d) => (d < devices ? DEVICE_MILLI : 0))
+  for (let pod = nodes.firstPod[node]; pod !== -1; pod = pods.nextOnNode[pod]) {
+    const { gpu } = classes[pods.podClass[pod]].scheduling
+    const milli = gpu === undefined ? 0 : milliOn(gpu, shape)
+    if (bitsOf(pods.devices[pod]) !== (gpu?.count ?? 0)) broken.push(`pod row ${pod} has not the devices it asks for`)
+    for (let d = 0; d < stride; d++) if ((pods.devices[pod] >> d) & 1) left[d] -= milli
+  }
+  const name = nodes.names[node]
+  for (let d = 0; d < stride; d++) {
+    const told = free[node * stride + d]
+    if (told !== left[d]) broken.push(`${name}: ${told} of device ${d} is free, its pods leave ${left[d]}`)
+    if (told < 0) broken.push(`${name}: device ${d} holds more than a device has`)
+  }
+  const all = left.reduce((sum, each) => sum + each, 0)
+  if (freeOfNode[node] !== all) broken.push(`${name}: ${freeOfNode[node]} is free on all devices, they make ${all}`)
 }
 
 /** Compares a tally's columns with each other and, where it counts pods, with the pods of every node. */

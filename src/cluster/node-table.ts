@@ -1,3 +1,4 @@
+import { DeviceTable } from './device-table.ts'
 import { grown } from './grown.ts'
 
 /**
@@ -7,6 +8,7 @@ import { grown } from './grown.ts'
  *   per resource r    allocatable[r][node], requested[r][node]     (r as in `resources`: cpu, memory, ephemeral-storage, …)
  *   scoring only      nonZeroCpuMilli, nonZeroMemoryBytes           (kube-scheduler scores pods without requests as if they
  *                                                                    asked for 100 m and 200 MiB; its filters do not)
+ *   GPUs              devices: what is free of each
  *   pods of a node    firstPod[node], then PodTable.nextOnNode      (doubly linked, most recently bound first)
  *
  * A *group* is all nodes that a filter or score cannot tell apart by static facts: same labels, taints and pool.
@@ -51,6 +53,7 @@ export class NodeTable {
   nonZeroMemoryBytes = new Float64Array(0)
   readonly allocatable: Float64Array[]
   readonly requested: Float64Array[]
+  readonly devices = new DeviceTable()
   readonly freeRows: number[] = []
 
   constructor(resources: readonly string[]) {
@@ -63,6 +66,7 @@ export class NodeTable {
   reserve(): void {
     if (this.rows < this.state.length) return
     const capacity = Math.max(64, this.state.length * 2)
+    this.devices.reserve(capacity)
     this.state = grown(this.state, new Uint8Array(capacity))
     this.cordoned = grown(this.cordoned, new Uint8Array(capacity))
     this.pool = grown(this.pool, new Int32Array(capacity))

@@ -37,6 +37,8 @@ export class PodTable {
   runningUs = new Float64Array(0)
   /** When it last became ready; -1: not yet. */
   readyUs = new Float64Array(0)
+  /** Devices of its node that the pod is on, as bits. */
+  devices = new Int32Array(0)
   readonly freeRows: number[] = []
 
   reserve(): void {
@@ -53,6 +55,7 @@ export class PodTable {
     this.nextOnNode = grown(this.nextOnNode, new Int32Array(capacity))
     this.sequence = grown(this.sequence, new Float64Array(capacity))
     this.createdUs = grown(this.createdUs, new Float64Array(capacity))
+    this.devices = grown(this.devices, new Int32Array(capacity))
     this.boundUs = grown(this.boundUs, new Float64Array(capacity))
     this.runningUs = grown(this.runningUs, new Float64Array(capacity))
     this.readyUs = grown(this.readyUs, new Float64Array(capacity))

@@ -1,3 +1,4 @@
+import type { GpuShape, TargetShape } from '../model/gpus.ts'
 import type { Cluster } from './cluster.ts'
 import type { NamespaceLabels } from './matching.ts'
 import type { NodeGroup } from './node-table.ts'
@@ -30,6 +31,15 @@ export interface NodesView {
   readonly nonZeroMemoryBytes: Column
   readonly allocatable: readonly Column[]
   readonly requested: readonly Column[]
+  readonly devices: DevicesView
+}
+
+/** What policies see of the GPUs: columns of `DeviceTable`. */
+export interface DevicesView {
+  readonly stride: number
+  readonly free: Int32Array
+  readonly freeOfNode: Column
+  readonly shapes: readonly (GpuShape | null)[]
 }
 
 /** The cluster as policies see it. */
@@ -41,6 +51,7 @@ export interface ClusterView {
   readonly namespaces: NamespaceLabels
   /** Which nodes changed, for whoever keeps something per node: see `ChangeLog`. */
   readonly changes: { readonly version: number; since(version: number, rows: Int32Array): number }
+  readonly targetWorkload: readonly TargetShape[]
   readonly tallies: {
     /** [tally][node] and [tally][group]: sums of weights; [tally]: over all nodes. */
     readonly columns: readonly Column[]

@@ -1,15 +1,18 @@
 import type { Random } from '../base/random.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Curve } from '../load/types.ts'
+import { GpuLevels } from '../metrics/gpu-levels.ts'
 import { createRunMetrics, type ServiceMetrics } from '../metrics/run-metrics.ts'
 import { CPU, EPHEMERAL_STORAGE, MEMORY } from '../model/amounts.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
 import { PRESENT_INSTANT } from '../model/metrics-pipeline.ts'
 import type { Variant } from '../model/scenario.ts'
+import { ownTarget } from '../model/target-workload.ts'
 import type { PodTemplate, ServiceWorkload, Workload } from '../model/workload.ts'
-import type { NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
+import type { DevicePlugin, NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
 import { nodeLabels } from './apply/nodes.ts'
 import { connectCalls } from './connect-calls.ts'
+import { DeviceChooser } from './device-chooser.ts'
 import { EventQueue } from './event-queue.ts'
 import { CountedLine } from './lines/counted-line.ts'
 import { FluidLine } from './lines/fluid-line.ts'
@@ -34,6 +37,8 @@ export interface RunParts {
   /** Column order of the resources, the base resources first. */
   readonly resources: readonly string[]
   readonly placement: PlacementParts
+  /** Which devices of its node a pod gets. */
+  readonly devices: DevicePlugin
   /** Arguments of preemption where the profile has its own; null: off. */
   readonly preemption: Profile['preemption']
   /** Where waiting pods are not to back off as kube-scheduler's do by default. */
@@ -53,10 +58,7 @@ export function createRun(parts: RunParts): Run {
     resources,
     pools.map(({ name }) => name),
   )
-  cluster.namespaces = new Map(
-    Object.entries(variant.cluster.namespaces).map(([name, labels]) => [name, new Map(Object.entries(labels))]),
-  )
-  makeGroupsKnown(cluster, pools)
+  tellCluster(cluster, variant)
   const metrics = createRunMetrics({
     durationUs: parts.durationUs,
     bucketUs: parts.seriesEveryUs ?? null,
@@ -66,6 +68,7 @@ export function createRun(parts: RunParts): Run {
     pools: pools.length,
     workloads: variant.workloads,
   })
+  if (pools.some(hasGpus)) metrics.gpus = new GpuLevels(cluster, metrics.bucketUs, metrics.buckets)
   const workloads = variant.workloads.map((spec, index) => createWorkload(parts, cluster, metrics, spec, index))
   return {
     durationUs: parts.durationUs,
@@ -83,6 +86,7 @@ export function createRun(parts: RunParts): Run {
     },
     budgets: variant.cluster.disruptionBudgets,
     placement: new Placement(cluster, parts.placement, parts.stream('placement/ties')),
+    devices: new DeviceChooser(cluster, parts.devices, parts.stream('placement/devices')),
     trial: new Placement(cluster, parts.placement, parts.stream('placement/what-if')),
     pools: pools.map(
       (spec, index): PoolState => ({
@@ -115,6 +119,19 @@ export function createRun(parts: RunParts): Run {
     warmStart: true,
     watch: null,
   }
+}
+
+/** What the cluster is told of the scenario before anything happens. */
+function tellCluster(cluster: Cluster, variant: Variant): void {
+  cluster.namespaces = new Map(
+    Object.entries(variant.cluster.namespaces).map(([name, labels]) => [name, new Map(Object.entries(labels))]),
+  )
+  cluster.targetWorkload = variant.cluster.targetWorkload ?? ownTarget(variant.workloads)
+  makeGroupsKnown(cluster, variant.cluster.pools)
+}
+
+function hasGpus({ shape, listed }: NodePool): boolean {
+  return shape.gpus !== undefined || listed.some((node) => node.shape.gpus !== undefined)
 }
 
 /** Every group that a pool can bring, so that a node tried out in a fork leaves no trace in what policies see. */

@@ -8,6 +8,7 @@ import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import type { JobWorkload, ServiceWorkload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler, PodGroup, ServicePodSample } from '../policies/types.ts'
+import type { DeviceChooser } from './device-chooser.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { RequestLine } from './lines/request-line.ts'
 import type { Nominations } from './nominations.ts'
@@ -161,6 +162,7 @@ export interface Run {
   readonly preemption: PreemptionState
   readonly budgets: readonly PodDisruptionBudget[]
   readonly placement: Placement
+  readonly devices: DeviceChooser
   /** The same policy with a random stream of its own, so that trying things out shifts no draw of the real scheduler. */
   readonly trial: Placement
   readonly pools: readonly PoolState[]

@@ -144,6 +144,16 @@ const CLUSTER: readonly Row[] = [
   ['scaling.podChanges', '1', 'lower', 'Times that a pod autoscaler changed the number of replicas.'],
   ['scaling.nodesAdded', 'nodes', 'neither', 'Nodes ordered by the node autoscaler.'],
   ['scaling.nodesRemoved', 'nodes', 'neither', 'Nodes removed by the node autoscaler.'],
+  ['gpu.allocated.mean', 'share', 'higher', 'GPU capacity allocated to pods, as a share of that of ready nodes.'],
+  ['gpu.allocated.end', 'share', 'higher', 'The same at the end of the run.'],
+  [
+    'gpu.fragment.mean',
+    'share',
+    'lower',
+    'Idle GPU capacity that a pod of the target workload could not use, as a share of all GPU capacity.',
+  ],
+  ['gpu.fragment.end', 'share', 'lower', 'Idle GPU capacity of no use to the target workload, at the end of the run.'],
+  ['gpu.fragment.ofIdle.end', 'share', 'lower', 'The same as a share of idle GPU capacity.'],
 ]
 
 const PER_RESOURCE: readonly (readonly [suffix: string, doc: string])[] = [

@@ -3,6 +3,7 @@ import type { Call } from '../model/call-order.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { ServiceObjectives, ServiceWorkload, Workload } from '../model/workload.ts'
 import { Durations } from './durations.ts'
+import type { GpuLevels } from './gpu-levels.ts'
 import { CountedLatency } from './latency/counted-latency.ts'
 import type { LatencyRecord } from './latency/latency-record.ts'
 import { latencyScale } from './latency/latency-scale.ts'
@@ -85,6 +86,8 @@ export interface RunMetrics {
   readonly start: Durations
   /** By resource: what ready nodes could give. */
   readonly allocatable: readonly TimeWeighted[]
+  /** Null where no pool has GPUs that pods share. */
+  gpus: GpuLevels | null
   readonly pools: readonly PoolMetrics[]
   /** All pools together. */
   readonly nodes: TimeWeighted
@@ -153,6 +156,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     pendingWait: new Durations(),
     start: new Durations(),
     allocatable: perResource(),
+    gpus: null,
     pools: Array.from({ length: shape.pools }, () => ({
       nodes: level(),
       ready: level(),
@@ -212,6 +216,7 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
   close([...metrics.pendingByReason.levels.values()])
   for (const pool of metrics.pools)
     close([pool.nodes, pool.ready, pool.booting, pool.costPerHour, pool.spotCostPerHour])
+  if (metrics.gpus !== null) close([...metrics.gpus.levels, metrics.gpus.asked])
   for (const s of metrics.services.values()) {
     close([s.load, s.capacity, s.served, s.lost, s.desired, s.ready, s.throttled, ...s.allocated, ...s.used])
   }

@@ -1,5 +1,6 @@
 import type { Distribution } from '../base/distribution.ts'
 import type { Amounts } from './amounts.ts'
+import type { GpuShape, TargetShape } from './gpus.ts'
 import type { PodDisruptionBudget } from './pod-disruption-budget.ts'
 import type { TaintEffect } from './workload.ts'
 
@@ -17,6 +18,8 @@ export interface NodeShape {
   readonly maxPods: number
   readonly labels: Readonly<Record<string, string>>
   readonly taints: readonly Taint[]
+  /** Devices that pods may share; absent: none. An extended resource such as nvidia.com/gpu is an amount like any other. */
+  readonly gpus?: GpuShape
 }
 
 /** A machine that a pool's nodes can be, and what it costs. */
@@ -56,5 +59,7 @@ export interface ClusterSpec {
   readonly disruptionBudgets: readonly PodDisruptionBudget[]
   /** Labels of each namespace, which affinity terms may select by. */
   readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Kinds of pods that fragmentation of GPUs is measured against; absent: those of the scenario's own workloads. */
+  readonly targetWorkload?: readonly TargetShape[]
   readonly registry: { readonly perNodeBytesPerSecond: number }
 }

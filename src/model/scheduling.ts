@@ -1,3 +1,4 @@
+import type { GpuRequest } from './gpus.ts'
 import type { LabelSelector, NodeSelectorTerm } from './selectors.ts'
 
 /** A pod (anti-)affinity term. Where neither namespaces nor a selector of them is given, the pod's own namespace counts. */
@@ -65,6 +66,8 @@ export interface PodScheduling {
   readonly defaultSpreadSelector: LabelSelector | null
   readonly hostPorts: readonly HostPort[]
   readonly preemptionPolicy: 'PreemptLowerPriority' | 'Never'
+  /** Devices of the node that it wants; absent: none. */
+  readonly gpu?: GpuRequest
 }
 
 export const PLAIN_SCHEDULING: PodScheduling = {

@@ -274,6 +274,15 @@ export interface ScorePlugin<Options = unknown> extends PolicyPlugin<Options> {
   prepare(podClass: PodClass, cluster: ClusterView, options: Options): NodeScore | CandidateScore | null
 }
 
+/** Which devices of its node a pod gets. */
+export interface DevicePlugin {
+  readonly name: string
+  /** One sentence for the reference. */
+  readonly doc: string
+  /** For pods of a class: the devices of a node that has room, as bits. */
+  prepare(podClass: PodClass, cluster: ClusterView, random: Random): (row: number) => number
+}
+
 /** A plugin of a profile with its decoded options; without: the plugin's own defaults. */
 export interface PluginUse {
   readonly plugin: string
@@ -288,6 +297,8 @@ export interface Profile {
   readonly filters?: readonly PluginUse[]
   /** Which of the best nodes is taken: the first in node order, or one drawn from the policy's own stream. */
   readonly ties: 'first' | 'random'
+  /** Which devices of the node a pod gets, by the name of the rule; absent: where it fits best. */
+  readonly devices?: string
   /**
    * How many of the nodes are looked at before the best of the feasible ones is taken, as kube-scheduler reads it
    * (at least 100 nodes; 0: 50 % and less the more nodes there are). Absent: 100, every node.

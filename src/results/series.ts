@@ -1,5 +1,6 @@
 import type { RunMetrics } from '../metrics/run-metrics.ts'
 import type { TimeWeighted } from '../metrics/time-weighted.ts'
+import { gpuLevels } from './gpu-figures.ts'
 import { lateAmong, type MeasuredService } from './latencies.ts'
 import type { Series } from './types.ts'
 
@@ -77,6 +78,7 @@ export function seriesOf(
       mean('nodes.booting', names.pools[p], 'nodes', [pool.booting])
     })
   }
+  for (const { name, of, level } of gpuLevels(metrics.gpus)) mean(name, of, 'GPUs', [level])
   return [...series, ...utilisationSeries(metrics, names.resources)]
 }
 

@@ -4,6 +4,7 @@ import type { TimeWeighted } from '../metrics/time-weighted.ts'
 import { combinedUtilisation } from '../metrics/utilisation.ts'
 import { EPHEMERAL_STORAGE } from '../model/amounts.ts'
 import type { UtilisationRule } from '../model/scenario.ts'
+import { gpuSummary } from './gpu-figures.ts'
 import { lateAmong, latencySummary, type MeasuredService } from './latencies.ts'
 import { sloSummary } from './slo.ts'
 import type { Summary } from './types.ts'
@@ -141,6 +142,7 @@ export function clusterSummary(
     'scaling.nodesAdded': sum(metrics.pools.map(({ added }) => added)),
     'scaling.nodesRemoved': sum(metrics.pools.map(({ removed }) => removed)),
     ...utilisation(metrics, resources),
+    ...gpuSummary(metrics.gpus),
   }
 }
 

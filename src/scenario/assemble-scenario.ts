@@ -66,11 +66,16 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
     const curve = inputs.curves[index] ?? null
     return toWorkload(workload, document, curve, { autoscaler, axis, listed: inputs.submissions[index] ?? null }) ?? []
   })
+  const { trace } = inputs
+  const cluster = toCluster(document, inputs.listed)
   return {
     name,
     description,
-    cluster: toCluster(document, inputs.listed),
-    workloads,
+    cluster:
+      trace === null
+        ? cluster
+        : { ...cluster, pools: [...cluster.pools, ...trace.pools], targetWorkload: trace.target },
+    workloads: [...workloads, ...(trace?.workloads ?? [])],
     policies: {
       placement: policies.placement,
       nodeAutoscaling: policies.nodeAutoscaling,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { amountsField, bandwidthField, durationDistributionField, nameField, shareField } from '../base/fields.ts'
 import { inventoryColumnsField } from '../importers/inventory-columns.ts'
 import { disruptionBudgetSchema } from './disruption-schema.ts'
+import { gpusSchema } from './gpu-schema.ts'
 import { instanceTypesField, purchaseField } from './instance-types.ts'
 import { MAX_NAMED, MAX_NODES, MAX_POD_PARTS, MAX_PRICE_PER_HOUR } from './limits.ts'
 
@@ -50,6 +51,9 @@ export const nodePoolSchema = z.strictObject({
   reserved: amountsField().optional().describe('what the system keeps for itself, instead of `allocatable`'),
   labels: labelsField().prefault({}).describe('labels of every node of the pool'),
   taints: z.array(taintSchema).max(MAX_POD_PARTS).prefault([]).describe('taints of every node of the pool'),
+  gpus: gpusSchema
+    .optional()
+    .describe('GPUs that pods get whole or share; an extended resource such as nvidia.com/gpu belongs to `capacity`'),
   zones: z
     .array(z.string().min(1))
     .max(MAX_NAMED)
@@ -89,7 +93,7 @@ export const nodePoolSchema = z.strictObject({
 })
 
 export const clusterSchema = z.strictObject({
-  nodePools: z.array(nodePoolSchema).min(1).max(MAX_NAMED).describe('groups of like nodes'),
+  nodePools: z.array(nodePoolSchema).max(MAX_NAMED).prefault([]).describe('groups of like nodes'),
   registry: z
     .strictObject({
       perNode: bandwidthField().prefault(DEFAULT_PULL_BANDWIDTH).describe('bandwidth at which one node pulls images'),

@@ -7,7 +7,7 @@ import { checkNames } from './check-names.ts'
 import { checkPool, checkSize } from './check-pools.ts'
 import { checkArrivals, checkListed, checkWorkload } from './check-workloads.ts'
 import { shapeAmounts } from './fill-defaults.ts'
-import { type Finding, toProblem } from './finding.ts'
+import { type Finding, finding, toProblem } from './finding.ts'
 import { inlineSchedulerFiles } from './inline-scheduler-files.ts'
 import type { InputFiles } from './input-files.ts'
 import { instanceTypesOf } from './instance-types.ts'
@@ -16,7 +16,7 @@ import { decodeParts, type Parts } from './parts.ts'
 import { type Inputs, readInputs } from './read-inputs.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import { timeAxis } from './time-axis.ts'
-import type { TreeNode } from './tree.ts'
+import { nodeAt, type TreeNode } from './tree.ts'
 
 /** A document that nothing is wrong with, and what its files gave. */
 export interface World {
@@ -36,6 +36,7 @@ export function examine(
   const all = [
     ...findings,
     ...inputs.findings,
+    ...absenceFindings(parts),
     ...checkNames(parts, resources),
     ...checkCalls(parts),
     ...checkSize(parts),
@@ -64,6 +65,24 @@ function withSidecars(document: ScenarioDocument): ScenarioDocument {
     workload.service === undefined ? workload : { ...workload, service: { sidecar, ...workload.service } },
   )
   return { ...document, workloads }
+}
+
+/** A trace brings nodes and workloads; without one the scenario has to. */
+function absenceFindings({ tree }: Parts): Finding[] {
+  if (tree.kind !== 'map' || nodeAt(tree, ['import']) !== null) return []
+  const lists = [
+    [['cluster', 'nodePools'], 'nodes', '- { name: general, count: 3, capacity: { cpu: 16, memory: 64Gi } }'],
+    [
+      ['workloads'],
+      'workloads',
+      '- { name: web, requests: { cpu: 500m }, service: { load: 100/s, capacityPerReplica: 50/s } }',
+    ],
+  ] as const
+  return lists.flatMap(([path, what, example]) => {
+    const list = nodeAt(tree, path)
+    const isEmpty = list === null || (list.kind === 'list' && list.items.length === 0)
+    return isEmpty ? [finding(path, `a scenario needs ${what}`, `write for instance ${example}`)] : []
+  })
 }
 
 /** Only a curve that nothing is wrong with can be measured. */

@@ -3,6 +3,7 @@ import type { PluginRef } from '../model/plugin-ref.ts'
 import { type NodePoolDocument, nodePoolSchema } from './cluster-schema.ts'
 import { type ExpectationDocument, expectationSchema } from './expectation-schema.ts'
 import type { Finding } from './finding.ts'
+import { type ImportDocument, importSchema } from './import-schema.ts'
 import type { Path } from './path.ts'
 import { type PoliciesDocument, policiesSchema, type VariantDocument, variantSchema } from './policy-schema.ts'
 import { type PriorityClassDocument, priorityClassSchema } from './priority-schema.ts'
@@ -31,6 +32,9 @@ export interface Parts {
   /** Null also where it is left out. */
   readonly seriesEveryUs: number | null
   readonly start: ScenarioDocument['start'] | null
+  readonly seed: number | null
+  /** Null: none, or one that could not be understood. */
+  readonly trace: ImportDocument | null
   readonly pools: readonly Part<NodePoolDocument>[]
   readonly workloads: readonly Part<WorkloadDocument>[]
   readonly ingress: readonly Part<IngressDocument>[]
@@ -55,6 +59,8 @@ export function decodeParts(tree: TreeNode): { readonly parts: Parts; readonly f
     resolutionUs: decodeOne(tree, ['resolution'], shape.resolution),
     seriesEveryUs: decodeOne(tree, ['seriesEvery'], shape.seriesEvery) ?? null,
     start: decodeOne(tree, ['start'], shape.start),
+    seed: decodeOne(tree, ['seed'], shape.seed),
+    trace: nodeAt(tree, ['import']) === null ? null : decodeOne(tree, ['import'], importSchema),
     pools,
     workloads: decodeEach(tree, ['workloads'], workloadSchema),
     ingress: decodeEach(tree, ['ingress'], ingressSchema),

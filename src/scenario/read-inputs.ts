@@ -1,4 +1,5 @@
 import { readNodeInventory } from '../importers/node-inventory.ts'
+import type { OpenbTrace } from '../importers/openb.ts'
 import { readSubmissions } from '../importers/submissions.ts'
 import { type CurveProblem, readCurve, resolveCurveRefs } from '../load/curve-field.ts'
 import { CURVES } from '../load/registry.ts'
@@ -14,6 +15,7 @@ import type { InputFiles } from './input-files.ts'
 import { MAX_REPLICAS } from './limits.ts'
 import type { Part, Parts } from './parts.ts'
 import type { Path } from './path.ts'
+import { readImport } from './read-import.ts'
 import type { IngressDocument } from './service-schema.ts'
 import { timeAxis } from './time-axis.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
@@ -31,6 +33,8 @@ export interface Inputs {
   readonly curves: readonly (PluginRef | null)[]
   /** The listed submissions of each of `parts.workloads`; null for those without a list. */
   readonly submissions: readonly (ListedSubmissions | null)[]
+  /** Nodes and workloads of a trace; null: there is none. */
+  readonly trace: OpenbTrace | null
   readonly findings: readonly Finding[]
   readonly notes: readonly Note[]
 }
@@ -52,7 +56,10 @@ export function readInputs(parts: Parts, files: InputFiles): Inputs {
     notes.push(...list.notes)
     return list.submissions
   })
-  return { listed, curves, submissions, findings, notes }
+  const imported = readImport(parts, files)
+  findings.push(...imported.findings)
+  notes.push(...(imported.trace?.notes ?? []))
+  return { listed, curves, submissions, trace: imported.trace, findings, notes }
 }
 
 function listedNodes({ path, value: pool }: Part<NodePoolDocument>, files: InputFiles) {

@@ -3,6 +3,7 @@ import { bytesField, durationField, instantField, nameField } from '../base/fiel
 import { curveField } from '../load/curve-field.ts'
 import { clusterSchema, labelsField } from './cluster-schema.ts'
 import { expectationSchema } from './expectation-schema.ts'
+import { importSchema } from './import-schema.ts'
 import { MAX_DURATION_US, MAX_NAMED, MAX_SEED, MAX_VARIANTS } from './limits.ts'
 import { policiesSchema, variantSchema } from './policy-schema.ts'
 import { priorityClassSchema } from './priority-schema.ts'
@@ -41,7 +42,8 @@ export const scenarioSchema = z.strictObject({
     .optional()
     .describe('width of the steps of all time series (default: the smallest round one that makes at most 720)'),
   currency: z.string().min(1).max(12).default('USD').describe('currency of all prices'),
-  cluster: clusterSchema.describe('the nodes'),
+  import: importSchema.optional().describe('a trace that brings nodes and workloads of its own'),
+  cluster: clusterSchema.prefault({}).describe('the nodes'),
   curves: z
     .record(nameField(), curveField())
     .prefault({})
@@ -65,7 +67,7 @@ export const scenarioSchema = z.strictObject({
     .max(MAX_NAMED)
     .prefault([])
     .describe('priorities by name, as Kubernetes has them'),
-  workloads: z.array(workloadSchema).min(1).max(MAX_NAMED).describe('what runs on the cluster'),
+  workloads: z.array(workloadSchema).max(MAX_NAMED).prefault([]).describe('what runs on the cluster'),
   ingress: z
     .array(ingressSchema)
     .max(MAX_NAMED)

@@ -5,6 +5,7 @@ import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import { effectiveRequests, scoredRequests } from '../model/pod-requests.ts'
+import type { PodScheduling } from '../model/scheduling.ts'
 import type {
   JobWorkload,
   ListedSubmissions,
@@ -24,6 +25,7 @@ import {
   shapeAmounts,
   usageOf,
 } from './fill-defaults.ts'
+import { toGpuRequest, toGpuShape } from './gpu-schema.ts'
 import { offeringsOf } from './instance-types.ts'
 import type { JobDocument } from './job-schema.ts'
 import { imageBytes, podContainers, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
@@ -77,8 +79,17 @@ function toPool(pool: NodePoolDocument, listed: readonly ListedNode[]): NodePool
   const { pods: _, ...capacityAmounts } = capacity
   const { pods: maxPods = 0, ...allocatableAmounts } = allocatable
   const taints = pool.unschedulable ? [...pool.taints, CORDON] : pool.taints
-  const said = { capacity: capacityAmounts, allocatable: allocatableAmounts, maxPods, labels: pool.labels, taints }
-  const named = offeringsOf(pool, taints, (machine) => machineShape(pool, machine))
+  const gpus = pool.gpus === undefined ? {} : { gpus: toGpuShape(pool.gpus) }
+  const same = listed.map((node) => ({ name: node.name, shape: { ...node.shape, ...gpus } }))
+  const said = {
+    capacity: capacityAmounts,
+    allocatable: allocatableAmounts,
+    maxPods,
+    labels: pool.labels,
+    taints,
+    ...gpus,
+  }
+  const named = offeringsOf(pool, taints, (machine) => ({ ...machineShape(pool, machine), ...gpus }))
   const own = { instanceType: null, purchase: 'on-demand' as const, shape: said, pricePerHour: pool.pricePerHour }
   const offerings = named.length === 0 ? [own] : named
   const [{ shape, pricePerHour }] = offerings
@@ -88,7 +99,7 @@ function toPool(pool: NodePoolDocument, listed: readonly ListedNode[]): NodePool
     offerings,
     provisioning: { failureShare: pool.provisioning.failure, quota: pool.provisioning.quota ?? null },
     count: countOf(pool),
-    listed: pool.unschedulable ? listed.map(cordoned) : listed,
+    listed: pool.unschedulable ? same.map(cordoned) : same,
     limits: limitsOf(pool, listed.length),
     zones: pool.zones,
     unschedulable: pool.unschedulable,
@@ -203,12 +214,19 @@ function toPod(workload: WorkloadDocument, { images, priorityClasses }: AroundWo
     nodeSelector: said.fields.nodeSelector,
     tolerations: said.fields.tolerations.map(toToleration),
     priority,
-    scheduling: toScheduling(said, { namespace, hasService: service !== undefined }, preemptionPolicy),
+    scheduling: withGpu(
+      workload,
+      toScheduling(said, { namespace, hasService: service !== undefined }, preemptionPolicy),
+    ),
     images: pulled.map((name) => ({ name, sizeBytes: imageBytes(name, workload, images) })),
     startup: { containerUs: startup.container, readyUs: startup.ready },
     terminationUs: said.terminationUs,
     usage: usageOf(workload),
   }
+}
+
+function withGpu({ gpu }: WorkloadDocument, scheduling: PodScheduling): PodScheduling {
+  return gpu === undefined ? scheduling : { ...scheduling, gpu: toGpuRequest(gpu) }
 }
 
 function toToleration({ key, operator, value, effect }: WorkloadDocument['tolerations'][number]): Toleration {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { amountsField, bytesField, durationDistributionField, durationField, nameField } from '../base/fields.ts'
 import { labelsField } from './cluster-schema.ts'
 import { workloadBudgetSchema } from './disruption-schema.ts'
+import { gpuSchema } from './gpu-schema.ts'
 import { jobSchema } from './job-schema.ts'
 import { MAX_POD_PARTS, MAX_REPLICAS } from './limits.ts'
 import { podFields, portSchema } from './pod-schema.ts'
@@ -65,6 +66,11 @@ export const workloadSchema = z.strictObject({
     .optional()
     .describe('how many of the pods may be missing when others need their place'),
   usage: usageSchema.prefault({}).describe('what a pod really uses, from idle to busy, linear in between'),
+  gpu: gpuSchema
+    .optional()
+    .describe(
+      'devices of the node: { count: 2 }, { milli: 250 } or { slice: 1g.10gb }, of some `models` if not of any',
+    ),
   service: serviceSchema.optional().describe('a deployment behind a service: its replicas share the load'),
   job: jobSchema.optional().describe('a batch job: each submission runs its pods to completion'),
 })

@@ -163,7 +163,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'policy-typo.yaml',
     says: [
-      '15:14 policies.placement: no placement policy named "least-alocated" → did you mean "least-allocated"? all: best-fit, dot-product, expression, first-fit, kube-default, kube-scheduler-config, least-allocated, most-allocated, random, weighted-match, worst-fit',
+      '15:14 policies.placement: no placement policy named "least-alocated" → did you mean "least-allocated"? all: best-fit, dot-product, expression, fgd, first-fit, gpu-best-fit, gpu-clustering, gpu-dot-product, gpu-packing, kube-default, kube-scheduler-config, least-allocated, most-allocated, random, weighted-match, worst-fit',
       '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: hpa, load-plus-safety, static, target-utilisation',
       '17:20 policies.nodeAutoscaling: no node autoscaler named "pending-pod" → did you mean "pending-pods"? all: cluster-autoscaler, karpenter, pending-pods, static',
     ],
@@ -202,7 +202,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     says: [
       '17:7 variants[0].set["cluster.nodePools.genral.count"]: there is no "genral" in cluster.nodePools → did you mean "general"? all: general',
       '18:7 variants[0].set["cluster.nodePools[3].count"]: cluster.nodePools has 1 item; the first is [0], so there is no [3]',
-      '19:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, instanceTypes, labels, limits, name, nodes, pricePerHour, provisioning, purchase, reserved, taints, unschedulable, zones',
+      '19:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, gpus, instanceTypes, labels, limits, name, nodes, pricePerHour, provisioning, purchase, reserved, taints, unschedulable, zones',
       '20:31 workloads[0].replicas: expected a number, not the text "many"',
       '21:7 variants[0].set.duration: "duration" cannot differ between variants → paths begin with cluster, workloads, policies, curves, ingress, sidecar',
       '22:7 variants[0].set["workloads..replicas"]: "workloads..replicas" is not a path → write it like workloads.checkout.replicas or cluster.nodePools[0].capacity["nvidia.com/gpu"]',
@@ -247,7 +247,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-key.yaml',
     says: [
-      '7:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, instanceTypes, labels, limits, name, nodes, pricePerHour, provisioning, purchase, reserved, taints, unschedulable, zones',
+      '7:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, gpus, instanceTypes, labels, limits, name, nodes, pricePerHour, provisioning, purchase, reserved, taints, unschedulable, zones',
     ],
   },
   {
@@ -271,7 +271,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-section.yaml',
     says: [
-      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, images, ingress, kind, name, namespaces, policies, priorityClasses, resolution, seed, seriesEvery, sidecar, start, variants, workloads',
+      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, images, import, ingress, kind, name, namespaces, policies, priorityClasses, resolution, seed, seriesEvery, sidecar, start, variants, workloads',
     ],
   },
   {

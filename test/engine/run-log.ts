@@ -8,6 +8,7 @@ import { buildCurve } from '../../src/load/build.ts'
 import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import type { Variant } from '../../src/model/scenario.ts'
 import { placementParts } from '../../src/placement-parts.ts'
+import { bestFitDevice } from '../../src/policies/device/best-fit.ts'
 import { staticNodes } from '../../src/policies/node-autoscaler/static.ts'
 import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
 import { staticReplicas } from '../../src/policies/pod-autoscaler/static.ts'
@@ -38,6 +39,7 @@ export function runLog(variant: Variant, seconds: number, queueRules: Partial<Qu
     variant,
     resources: BASE_RESOURCES,
     placement: placementParts(profile.profile(variant.policies.placement.options)),
+    devices: bestFitDevice,
     preemption: undefined,
     nodeAutoscaler: staticNodes.create({}, stream('node-autoscaler')),
     podAutoscalers: new Map(

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { CASES } from '../../bench/registry.ts'
 import { EVENT_KINDS } from '../../src/engine/event-kinds.ts'
 import { CURVES } from '../../src/load/registry.ts'
+import { DEVICE_RULES } from '../../src/policies/device/registry.ts'
 import { FILTERS } from '../../src/policies/filter/registry.ts'
 import { NODE_AUTOSCALERS } from '../../src/policies/node-autoscaler/registry.ts'
 import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
@@ -20,6 +21,7 @@ interface Listed {
 /** A folder of plugins and the list that names them. */
 const ROOMS: readonly { readonly folder: string; readonly plugins: readonly Listed[]; readonly tested: boolean }[] = [
   { folder: 'src/policies/filter', plugins: FILTERS, tested: true },
+  { folder: 'src/policies/device', plugins: DEVICE_RULES, tested: true },
   { folder: 'src/policies/score', plugins: SCORES, tested: true },
   { folder: 'src/policies/placement', plugins: PLACEMENTS, tested: true },
   { folder: 'src/policies/pod-autoscaler', plugins: POD_AUTOSCALERS, tested: true },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isMetricName, metricDefinitions } from '../../src/metrics/definitions.ts'
 import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import { amounts, SECOND } from '../builders/amounts.ts'
+import { gpuNode } from '../builders/gpus.ts'
 import { constant, job, nodeShape, podAutoscaler, podTemplate, pool, service, steady } from '../builders/model.ts'
 import { seriesOf, simulated, summaryOf } from '../builders/simulated.ts'
 
@@ -159,7 +160,7 @@ describe('jobs computed by hand', () => {
 describe('names', () => {
   const GPU = 'example.com/gpu'
   const full = simulated(60, {
-    pools: [pool({ shape: nodeShape({ cpu: 4, memory: 8, [GPU]: 1 }) })],
+    pools: [pool({ shape: { ...nodeShape({ cpu: 4, memory: 8, [GPU]: 1 }), gpus: gpuNode(1).gpus } })],
     workloads: [service(), job()],
   })
   const resources = [...BASE_RESOURCES, GPU]

@@ -78,6 +78,7 @@ export function makeNodeReady(run: Run, pool: PoolState, node: number): void {
   pool.ready++
   trackPool(run, pool.index)
   trackAllocatable(run, node, 1)
+  run.metrics.gpus?.nodeChanged(run.cluster, node, true, run.nowUs)
   happened(run, { kind: 'node-added', node })
 }
 
@@ -86,6 +87,7 @@ export function removeNode(run: Run, node: number): void {
   const { cluster } = run
   const pool = run.pools[cluster.nodes.pool[node]]
   trackAllocatable(run, node, -1)
+  run.metrics.gpus?.nodeChanged(run.cluster, node, false, run.nowUs)
   for (const pod of run.nominations.on(node)) giveUpNomination(run, pod)
   pool.nodesByOffering[cluster.nodes.offering[node]]--
   cluster.removeNode(node)

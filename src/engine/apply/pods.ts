@@ -17,6 +17,7 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
   const pod = run.cluster.createPod(workload.podClass, workload.index, batch, run.nowUs)
   run.watch?.created(pod)
   run.metrics.pods.created++
+  run.metrics.gpus?.podChanged(workload.podClass.scheduling, 1, run.nowUs)
   run.metrics.podSample.add(pod, workload.index, run.nowUs)
   run.metrics.pods.pending.add(run.nowUs, 1)
   run.metrics.pendingByReason.add(workload.podClass.id, 1, run.nowUs)
@@ -31,7 +32,8 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
 export function bindPod(run: Run, pod: number, node: number): void {
   const { cluster, metrics, nowUs } = run
   const workload = run.workloads[cluster.pods.workload[pod]]
-  cluster.bind(pod, node, nowUs)
+  cluster.bind(pod, node, nowUs, run.devices.choose(workload.podClass, node))
+  metrics.gpus?.nodeChanged(cluster, node, true, nowUs)
   run.pending.placed()
   run.nominations.clear(pod)
   happened(run, { kind: 'pod-bound', podClass: workload.podClass, node })
@@ -115,6 +117,8 @@ export function removePod(run: Run, pod: number): void {
   run.preemption.evicted.delete(pod)
   metrics.podSample.reached(pod, 'gone', nowUs)
   cluster.removePod(pod, nowUs)
+  metrics.gpus?.podChanged(workload.podClass.scheduling, -1, nowUs)
+  if (node !== -1) metrics.gpus?.nodeChanged(cluster, node, true, nowUs)
   if (isLeaving || workload.kind === 'job') trackUse(run, workload)
   if (node === -1) return
   happened(run, { kind: 'pod-gone', podClass: workload.podClass, node })

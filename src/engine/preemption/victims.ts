@@ -37,12 +37,13 @@ export function selectVictims(preemptor: Preemptor, node: number, whenEmptied?: 
   if (potential.length === 0) return 'no victims'
   cluster.fork()
   try {
+    const devices = new Map(potential.map(({ pod }) => [pod, cluster.pods.devices[pod]]))
     for (const { pod } of potential) cluster.unbind(pod)
     if (!preemptor.fits(node)) {
       whenEmptied?.()
       return 'does not fit'
     }
-    return reprieve(preemptor, node, potential)
+    return reprieve(preemptor, node, potential, devices)
   } finally {
     cluster.revert()
   }
@@ -59,11 +60,17 @@ function potentialVictims({ cluster, podClass, lowerPriority, rules }: Preemptor
   return potential
 }
 
-function reprieve(preemptor: Preemptor, node: number, potential: Victim[]): Candidate | Unhelpful {
+/** `devices`: where each pod was, and is put back. */
+function reprieve(
+  preemptor: Preemptor,
+  node: number,
+  potential: Victim[],
+  devices: ReadonlyMap<number, number>,
+): Candidate | Unhelpful {
   const { cluster, rules, budgets } = preemptor
   const { violating, others } = splitByBudgets(cluster, potential.sort(rules.byImportance), budgets)
   const mustGo = ({ pod, startedUs }: Victim) => {
-    cluster.bind(pod, node, startedUs)
+    cluster.bind(pod, node, startedUs, devices.get(pod))
     if (preemptor.fits(node)) return false
     cluster.unbind(pod)
     return true

@@ -1,4 +1,5 @@
 import type { FilterPlugin } from '../types.ts'
+import { gpuDevices } from './gpu-devices.ts'
 import { interPodAffinity } from './inter-pod-affinity.ts'
 import { nodeAffinity } from './node-affinity.ts'
 import { nodeName } from './node-name.ts'
@@ -16,6 +17,7 @@ export const FILTERS: readonly FilterPlugin[] = [
   nodeAffinity,
   nodePorts,
   nodeResourcesFit,
+  gpuDevices,
   podTopologySpread,
   interPodAffinity,
 ] as readonly FilterPlugin[]

@@ -2,7 +2,12 @@ import type { PlacementPlugin } from '../types.ts'
 import { bestFit } from './best-fit.ts'
 import { dotProduct } from './dot-product.ts'
 import { expression } from './expression.ts'
+import { fgd } from './fgd.ts'
 import { firstFit } from './first-fit.ts'
+import { gpuBestFit } from './gpu-best-fit.ts'
+import { gpuClustering } from './gpu-clustering.ts'
+import { gpuDotProduct } from './gpu-dot-product.ts'
+import { gpuPacking } from './gpu-packing.ts'
 import { kubeDefault } from './kube-default.ts'
 import { kubeSchedulerConfig } from './kube-scheduler-config.ts'
 import { leastAllocated } from './least-allocated.ts'
@@ -22,6 +27,11 @@ export const PLACEMENTS: readonly PlacementPlugin[] = [
   worstFit,
   dotProduct,
   random,
+  gpuDotProduct,
+  gpuClustering,
+  gpuPacking,
+  gpuBestFit,
+  fgd,
   weightedMatch,
   expression,
 ] as readonly PlacementPlugin[]

@@ -1,6 +1,11 @@
 import type { ScorePlugin } from '../types.ts'
 import { bestFit } from './best-fit.ts'
 import { dotProduct } from './dot-product.ts'
+import { fragmentationGradient } from './fragmentation-gradient.ts'
+import { gpuBestFit } from './gpu-best-fit.ts'
+import { gpuClustering } from './gpu-clustering.ts'
+import { gpuDotProduct } from './gpu-dot-product.ts'
+import { gpuPacking } from './gpu-packing.ts'
 import { imageLocality } from './image-locality.ts'
 import { interPodAffinity } from './inter-pod-affinity.ts'
 import { nodeAffinity } from './node-affinity.ts'
@@ -21,5 +26,10 @@ export const SCORES: readonly ScorePlugin[] = [
   imageLocality,
   bestFit,
   dotProduct,
+  gpuDotProduct,
+  gpuClustering,
+  gpuPacking,
+  gpuBestFit,
+  fragmentationGradient,
   weightedMatch,
 ] as readonly ScorePlugin[]

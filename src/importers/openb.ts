@@ -1,0 +1,207 @@
+import type { CsvProblem } from '../base/csv.ts'
+import { randomStream } from '../base/random.ts'
+import { formatDuration } from '../base/time.ts'
+import type { NodePool } from '../model/cluster-spec.ts'
+import { DEVICE_MILLI, type GpuShape, type TargetShape } from '../model/gpus.ts'
+import type { Note } from '../model/scenario.ts'
+import { PLAIN_SCHEDULING } from '../model/scheduling.ts'
+import { targetWorkload } from '../model/target-workload.ts'
+import type { JobWorkload, PodTemplate } from '../model/workload.ts'
+import { type Arrival, inflated, inOrder, replayed, shuffled } from './openb-arrivals.ts'
+import { readTraceOrder } from './openb-order.ts'
+import { readTraceNodes, readTracePods, type TraceNode, type TracePod } from './openb-rows.ts'
+
+/** Pods of a node at most, as in the FGD study: never what is short. */
+const MAX_PODS_PER_NODE = 1001
+const BYTES_PER_MEBIBYTE = 1024 * 1024
+
+export interface NamedText {
+  readonly file: string
+  readonly text: string
+}
+
+export type OpenbMode =
+  /** Every pod at its own time. */
+  | { readonly kind: 'replay' }
+  /** Arrivals only: shuffled, and drawn again or thinned to this share of the cluster's GPUs. */
+  | { readonly kind: 'inflate'; readonly to: number }
+  /** Arrivals only, in an order that is given, with the order of nodes for ties. */
+  | { readonly kind: 'order'; readonly order: NamedText }
+
+export interface OpenbInput {
+  readonly nodes: NamedText
+  readonly pods: NamedText
+  readonly mode: OpenbMode
+  readonly seed: number
+  readonly durationUs: number
+}
+
+export interface OpenbTrace {
+  readonly pools: readonly NodePool[]
+  readonly workloads: readonly JobWorkload[]
+  readonly target: readonly TargetShape[]
+  readonly notes: readonly Note[]
+  readonly problems: readonly CsvProblem[]
+}
+
+/** Alibaba's GPU trace of 2023 (OpenB) as a cluster and what comes to it; a workload for each kind of pod. */
+export function readOpenb(input: OpenbInput): OpenbTrace {
+  const nodes = readTraceNodes(input.nodes.file, input.nodes.text)
+  const pods = readTracePods(input.pods.file, input.pods.text)
+  const notes = [...nodes.notes, ...pods.notes]
+  const failed = (problems: readonly CsvProblem[]) => ({ pools: [], workloads: [], target: [], notes, problems })
+  if (nodes.problems.length + pods.problems.length > 0) return failed([...nodes.problems, ...pods.problems])
+  const planned = plan(input, nodes.rows, pods.rows)
+  if (typeof planned === 'string') return failed([{ message: planned, hint: null }])
+  const listed = planned.nodes.flatMap((row) => nodes.rows[row] ?? [])
+  return {
+    pools: [poolOf(listed)],
+    workloads: workloadsOf(pods.rows, planned.arrivals),
+    target: targetOf(pods.rows),
+    notes: [...notes, ...absentNotes(input, pods.rows, planned.arrivals)],
+    problems: [],
+  }
+}
+
+interface Plan {
+  readonly arrivals: readonly Arrival[]
+  readonly nodes: readonly number[]
+}
+
+function plan(
+  { mode, seed, durationUs }: OpenbInput,
+  nodes: readonly (TraceNode | null)[],
+  pods: readonly (TracePod | null)[],
+): Plan | string {
+  const asListed = nodes.flatMap((node, row) => (node === null ? [] : [row]))
+  if (mode.kind === 'replay') return { arrivals: replayed(pods, durationUs), nodes: asListed }
+  if (mode.kind === 'inflate') {
+    const capacity = nodes.reduce((sum, node) => sum + (node?.devices ?? 0) * DEVICE_MILLI, 0)
+    const order = inflated(pods, mode.to * capacity, randomStream(seed, 'import/openb/pods'))
+    const tieOrder = shuffled(asListed, randomStream(seed, 'import/openb/nodes'))
+    return { arrivals: inOrder(order, durationUs), nodes: tieOrder }
+  }
+  const order = readTraceOrder(mode.order.text, {
+    pod: (row) => (pods[row] ?? null) !== null,
+    node: (row) => (nodes[row] ?? null) !== null,
+    nodes: asListed.length,
+  })
+  if (typeof order === 'string') return `${mode.order.file} ${order}`
+  return { arrivals: inOrder(order.pods, durationUs), nodes: order.nodes ?? asListed }
+}
+
+/** All nodes in one pool, because their order breaks ties. */
+function poolOf(nodes: readonly TraceNode[]): NodePool {
+  const shapes = new Map<string, GpuShape>()
+  const empty = { capacity: {}, allocatable: {}, maxPods: MAX_PODS_PER_NODE, labels: {}, taints: [] }
+  return {
+    name: 'openb',
+    shape: empty,
+    count: 0,
+    listed: nodes.map((node) => ({ name: node.name, shape: shapeOf(node, shapes) })),
+    limits: { min: 0, max: nodes.length },
+    zones: [],
+    unschedulable: false,
+    pricePerHour: 0,
+    offerings: [{ instanceType: null, purchase: 'on-demand', shape: empty, pricePerHour: 0 }],
+    provisioning: { failureShare: 0, quota: null },
+    bootTimeUs: { kind: 'constant', value: 0 },
+  }
+}
+
+function shapeOf({ cpuMilli, memoryMebibytes, devices, model }: TraceNode, shapes: Map<string, GpuShape>) {
+  const has = { cpu: cpuMilli, memory: memoryMebibytes * BYTES_PER_MEBIBYTE }
+  const key = `${devices} ${model}`
+  const gpus = shapes.get(key) ?? { model, count: devices, memoryBytes: 0, slices: {} }
+  shapes.set(key, gpus)
+  const shape = { capacity: has, allocatable: has, maxPods: MAX_PODS_PER_NODE, labels: {}, taints: [] }
+  return devices === 0 ? shape : { ...shape, gpus }
+}
+
+function workloadsOf(pods: readonly (TracePod | null)[], arrivals: readonly Arrival[]): JobWorkload[] {
+  const byKind = new Map<string, { readonly pod: TracePod; readonly arrivals: Arrival[] }>()
+  for (const arrival of arrivals) {
+    const pod = pods[arrival.pod]
+    if (pod === null || pod === undefined) continue
+    const name = kindName(pod)
+    const known = byKind.get(name)
+    if (known === undefined) byKind.set(name, { pod, arrivals: [arrival] })
+    else known.arrivals.push(arrival)
+  }
+  return [...byKind].map(([name, kind]) => {
+    const inTime = kind.arrivals.sort((a, b) => a.atUs - b.atUs)
+    return {
+      kind: 'job' as const,
+      name,
+      pod: templateOf(kind.pod),
+      arrivals: {
+        kind: 'at' as const,
+        timesUs: inTime.map(({ atUs }) => atUs),
+        durationsUs: inTime.map(({ durationUs }) => durationUs),
+      },
+      concurrency: 'Allow' as const,
+      startingDeadlineUs: null,
+      parallelism: 1,
+      completions: 1,
+      durationUs: { kind: 'constant' as const, value: 0 },
+      failureShare: 0,
+      backoffLimit: 0,
+      activeDeadlineUs: null,
+      deadlineUs: null,
+    }
+  })
+}
+
+/** What tells kinds of pods apart, as a name: `8000m-24576mi-1x500-a10-t4`. */
+function kindName({ cpuMilli, memoryMebibytes, gpu }: TracePod): string {
+  const devices = gpu === null ? [] : [`${gpu.count}x${gpu.milli}`, ...gpu.models]
+  return [`${cpuMilli}m`, `${memoryMebibytes}mi`, ...devices].join('-').toLowerCase()
+}
+
+function templateOf({ cpuMilli, memoryMebibytes, gpu }: TracePod): PodTemplate {
+  const memoryBytes = memoryMebibytes * BYTES_PER_MEBIBYTE
+  const requests = { cpu: cpuMilli, memory: memoryBytes }
+  return {
+    labels: {},
+    requests,
+    scored: { cpuMilli, memoryBytes },
+    limits: {},
+    nodeSelector: {},
+    tolerations: [],
+    priority: 0,
+    scheduling: gpu === null ? PLAIN_SCHEDULING : { ...PLAIN_SCHEDULING, gpu },
+    images: [],
+    startup: { containerUs: { kind: 'constant', value: 0 }, readyUs: { kind: 'constant', value: 0 } },
+    terminationUs: 0,
+    usage: { idle: {}, busy: requests },
+  }
+}
+
+/** Of the list as it stands, whatever of it arrives. */
+function targetOf(pods: readonly (TracePod | null)[]): TargetShape[] {
+  const shapes = new Map<string, Omit<TargetShape, 'share'> & { pods: number }>()
+  for (const pod of pods) {
+    if (pod === null) continue
+    const { cpuMilli, gpu } = pod
+    const key = JSON.stringify([cpuMilli, gpu])
+    const known = shapes.get(key)
+    if (known === undefined) shapes.set(key, { cpuMilli, gpu, pods: 1 })
+    else known.pods++
+  }
+  return targetWorkload([...shapes.values()])
+}
+
+function absentNotes(
+  { mode, pods: { file }, durationUs }: OpenbInput,
+  pods: readonly (TracePod | null)[],
+  arrivals: readonly Arrival[],
+): Note[] {
+  const absent = pods.filter((pod) => pod !== null).length - arrivals.length
+  if (mode.kind !== 'replay' || absent === 0) return []
+  return [
+    {
+      about: file,
+      text: `${absent} pods have no times or come after the end (${formatDuration(durationUs)}): they never arrive`,
+    },
+  ]
+}

@@ -1,0 +1,11 @@
+import { dotProductScore } from '../../devices/gpu-scores.ts'
+import { type NoOptions, noOptions } from '../no-options.ts'
+import { scoredByFree } from '../scored-by-free.ts'
+import type { ScorePlugin } from '../types.ts'
+
+export const gpuDotProduct: ScorePlugin<NoOptions> = {
+  name: 'GpuDotProduct',
+  doc: 'Prefers nodes whose free CPU and GPU lie least in the direction of the request, as DotProd of the FGD study.',
+  options: noOptions,
+  prepare: (podClass, cluster) => scoredByFree(podClass, cluster, dotProductScore),
+}
