@@ -23,11 +23,15 @@ export function drawLatency(context: ReportContext, theme: Theme): Figure[] {
   const peaks = context.results.variants.map((_, index) =>
     Math.max(0, ...panels.map(({ lines }) => highest(lines[index] ?? []))),
   )
+  const said = {
+    name: 'latency',
+    topic: say('latency.topic'),
+    finding: say('latency.finding', { label, values: acrossVariants(context, peaks, 's') }),
+  }
+  if (peaks.every((peak) => peak === 0)) return [said]
   return [
     {
-      name: 'latency',
-      topic: say('latency.topic'),
-      finding: say('latency.finding', { label, values: acrossVariants(context, peaks, 's') }),
+      ...said,
       caption: say('latency.caption', { bucket: bucketText(context), note }),
       ...panelsConfig(context, theme, panels),
       height: panelsHeight(panels),

@@ -13,6 +13,15 @@ test('the highest percentile that there is, its peak in the finding', () => {
   expect(plainSpaces(finding)).toBe('Highest p99: 0.9 s.')
 })
 
+test('nobody waits: one sentence', () => {
+  const results = sampleResults({ variants: ['a'], services: ['web'] })
+  const none = { name: 'latency.p99', of: 'web', unit: 's', statistic: 'quantile', values: [0, 0] } as const
+  const variants = results.variants.map((variant) => ({ ...variant, series: [...variant.series, none] }))
+  expect(drawChart('latency', { ...results, variants }).map((figure) => Object.keys(figure))).toEqual([
+    ['name', 'topic', 'finding'],
+  ])
+})
+
 test('no latencies, no chart', () => {
   expect(drawSample('latency')).toEqual([])
 })
