@@ -136,7 +136,7 @@ function template(i: number, spread: boolean): PodTemplate {
       defaultSpreadSelector: spread ? { matchLabels: labels, matchExpressions: [] } : null,
     },
     images: [],
-    startup: { containerUs: instantly, readyUs: instantly },
+    startup: { containerUs: instantly, modelUs: instantly, readyUs: instantly },
     terminationUs: 0,
     usage: { idle: {}, busy: {} },
   }

@@ -319,13 +319,20 @@ export class Cluster {
   }
 
   keepImage(node: number, image: string): void {
-    if (this.hasImage(node, image)) return
+    if (!this.hasImage(node, image)) this.countImage(node, image, 1)
+  }
+
+  dropImage(node: number, image: string): void {
+    if (this.hasImage(node, image)) this.countImage(node, image, -1)
+  }
+
+  private countImage(node: number, image: string, change: 1 | -1): void {
     const tally = this.imageTally(image)
     const group = this.nodes.group[node]
-    this.tallies.add(tally, node, group, 1)
+    this.tallies.add(tally, node, group, change)
     this.changes.touch(node)
     this.undo?.push(() => {
-      this.tallies.add(tally, node, group, -1)
+      this.tallies.add(tally, node, group, -change)
       this.changes.touch(node)
     })
   }

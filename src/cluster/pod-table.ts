@@ -4,7 +4,7 @@ import { grown } from './grown.ts'
  * Pods as parallel columns; a row is reused after its pod is gone, so whoever keeps a row beyond the current event keeps
  * its `generation` too and compares.
  *
- *   state        pending → (bound) pulling → starting → warming → ready; a job's pod goes from starting to running;
+ *   state        pending → (bound) pulling → starting → loading → warming → ready; a job's pod goes from loading to running;
  *                an evicted pod is stopping until it is gone
  *   links        previousOnNode / nextOnNode: the pods of a node; -1 ends
  */
@@ -12,9 +12,13 @@ export const POD_FREE = 0
 export const POD_PENDING = 1
 export const POD_PULLING = 2
 export const POD_STARTING = 3
-export const POD_WARMING = 4
-export const POD_READY = 5
-export const POD_STOPPING = 6
+export const POD_LOADING = 4
+export const POD_WARMING = 5
+export const POD_READY = 6
+export const POD_STOPPING = 7
+
+/** Whether the pod's container runs. */
+export const isRunning = (state: number): boolean => state >= POD_LOADING && state <= POD_READY
 
 export class PodTable {
   rows = 0

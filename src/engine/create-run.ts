@@ -4,7 +4,7 @@ import type { Curve } from '../load/types.ts'
 import { GpuLevels } from '../metrics/gpu-levels.ts'
 import { createRunMetrics, type ServiceMetrics } from '../metrics/run-metrics.ts'
 import { CPU, EPHEMERAL_STORAGE, MEMORY } from '../model/amounts.ts'
-import type { NodePool } from '../model/cluster-spec.ts'
+import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import { PRESENT_INSTANT } from '../model/metrics-pipeline.ts'
 import type { Variant } from '../model/scenario.ts'
 import { ownTarget } from '../model/target-workload.ts'
@@ -14,6 +14,8 @@ import { nodeLabels } from './apply/nodes.ts'
 import { connectCalls } from './connect-calls.ts'
 import { DeviceChooser } from './device-chooser.ts'
 import { EventQueue } from './event-queue.ts'
+import type { ImageState } from './images/pull.ts'
+import { SharedBandwidth } from './images/shared-bandwidth.ts'
 import { CountedLine } from './lines/counted-line.ts'
 import { FluidLine } from './lines/fluid-line.ts'
 import type { RequestLine } from './lines/request-line.ts'
@@ -73,7 +75,6 @@ export function createRun(parts: RunParts): Run {
   return {
     durationUs: parts.durationUs,
     resolutionUs: parts.resolutionUs,
-    perNodeBytesPerSecond: variant.cluster.registry.perNodeBytesPerSecond,
     cluster,
     queue: new EventQueue(),
     pending: new SchedulingQueue(cluster, { ...DEFAULT_QUEUE_RULES, ...parts.queueRules }),
@@ -109,9 +110,9 @@ export function createRun(parts: RunParts): Run {
     nodeAutoscaler: parts.nodeAutoscaler,
     metrics,
     decisions: [],
-    pulls: new Map(),
     draining: new Map(),
     nextDrain: 0,
+    images: imageState(variant.cluster.registry),
     nowUs: 0,
     eventCount: 0,
     scheduleQueued: false,
@@ -119,6 +120,11 @@ export function createRun(parts: RunParts): Run {
     warmStart: true,
     watch: null,
   }
+}
+
+function imageState({ bytesPerSecond, perNodeBytesPerSecond }: ClusterSpec['registry']): ImageState {
+  const registry = new SharedBandwidth(bytesPerSecond, perNodeBytesPerSecond)
+  return { registry, nodes: new Map(), turn: 0, plannedUs: Number.POSITIVE_INFINITY }
 }
 
 /** What the cluster is told of the scenario before anything happens. */

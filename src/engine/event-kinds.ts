@@ -9,6 +9,7 @@
  *   node-ready          node row     pool
  *   node-failed         node row     pool
  *   node-drain          node row     number of the drain
+ *   image-pulled        turn number  –
  *   pod-stage           pod row      its generation
  *   load-change         workload     –
  *   backlog-turn        workload     turn number
@@ -27,6 +28,7 @@ export const EVENT_KINDS = [
   'node-ready',
   'node-failed',
   'node-drain',
+  'image-pulled',
   'pod-stage',
   'load-change',
   'backlog-turn',

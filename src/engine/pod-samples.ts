@@ -1,4 +1,4 @@
-import { POD_READY, POD_WARMING } from '../cluster/pod-table.ts'
+import { isRunning, POD_READY } from '../cluster/pod-table.ts'
 import { CPU, MEMORY } from '../model/amounts.ts'
 import { readingAtUs } from '../model/metrics-pipeline.ts'
 import type { PodGroup, ServicePodSample } from '../policies/types.ts'
@@ -71,7 +71,7 @@ export class PodSamples implements PodReader {
   private single({ cluster: { pods } }: Run, { use, pipeline }: ServiceState, pod: number): ServicePods {
     const state = pods.state[pod]
     const ready = state === POD_READY
-    const runs = ready || state === POD_WARMING
+    const runs = isRunning(state)
     const startedUs = pods.node[pod] === -1 ? null : pods.boundUs[pod]
     // The first use of cpu is known when two readings have been taken of a container that runs.
     const isRead = runs && pods.runningUs[pod] + pipeline.scrapeUs <= this.sample.atUs

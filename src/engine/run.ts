@@ -10,6 +10,7 @@ import type { JobWorkload, ServiceWorkload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler, PodGroup, ServicePodSample } from '../policies/types.ts'
 import type { DeviceChooser } from './device-chooser.ts'
 import type { EventQueue } from './event-queue.ts'
+import type { ImageState } from './images/pull.ts'
 import type { RequestLine } from './lines/request-line.ts'
 import type { Nominations } from './nominations.ts'
 import type { Placement } from './placement/placement.ts'
@@ -154,7 +155,6 @@ export interface Decision {
 export interface Run {
   readonly durationUs: number
   readonly resolutionUs: number
-  readonly perNodeBytesPerSecond: number
   readonly cluster: Cluster
   readonly queue: EventQueue
   readonly pending: SchedulingQueue
@@ -172,11 +172,10 @@ export interface Run {
   readonly nodeAutoscaler: NodeAutoscaler
   readonly metrics: RunMetrics
   readonly decisions: Decision[]
-  /** When the pull of an image that a node is still fetching will be done, by node row and image. */
-  readonly pulls: Map<number, Map<string, number>>
   /** Nodes that are being emptied: which drain it is, and when it is given up. */
   readonly draining: Map<number, { readonly number: number; readonly giveUpUs: number }>
   nextDrain: number
+  readonly images: ImageState
   nowUs: number
   eventCount: number
   scheduleQueued: boolean

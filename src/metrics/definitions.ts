@@ -111,8 +111,17 @@ const POOL: readonly Row[] = [
   ['nodes.count.mean', 'nodes', 'lower', 'Time-weighted mean number of nodes, ready or booting.'],
   ['nodes.count.max', 'nodes', 'neither', 'Most nodes at once, ready or booting.'],
   ['nodes.hours', 'h', 'lower', 'Node-hours paid for.'],
+  ['nodes.bootSecondsMean', 's', 'lower', 'Mean time from ordering a node to a ready one.'],
   ['cost.total', 'currency', 'lower', 'Node-hours times price, from order to removal.'],
   ['cost.spot', 'currency', 'neither', 'Of that: for nodes bought as spot.'],
+]
+
+/** What a pod goes through from its node to ready, as the report tells it. */
+const START_ROWS: readonly Row[] = [
+  ['pods.start.pullingSecondsMean', 's', 'lower', 'Mean time from node to images pulled, of pods started in the run.'],
+  ['pods.start.startingSecondsMean', 's', 'lower', 'Mean time that containers took to start.'],
+  ['pods.start.loadingSecondsMean', 's', 'lower', 'Mean time that models took to get into memory.'],
+  ['pods.start.warmingSecondsMean', 's', 'lower', 'Mean time from a running container to ready for requests.'],
 ]
 
 const CLUSTER: readonly Row[] = [
@@ -134,6 +143,9 @@ const CLUSTER: readonly Row[] = [
   ['pods.pending.waitSecondsP95', 's', 'lower', 'Time from creation to a node that 95 % of pods stayed within.'],
   ['pods.pending.waitSecondsMax', 's', 'lower', 'Longest time from creation to a node.'],
   ['pods.startSecondsMean', 's', 'lower', 'Mean time from node to ready: image pull, container start, readiness.'],
+  ...START_ROWS,
+  ['images.pulledBytes', 'B', 'lower', 'Bytes that nodes pulled from the registry.'],
+  ['images.dropped', 'images', 'lower', 'Images that nodes dropped because their disk was too full.'],
   ['pods.running.mean', 'pods', 'neither', 'Time-weighted mean number of pods on nodes.'],
   [
     'utilisation.combined.mean',

@@ -1,5 +1,5 @@
 /** Stages that a pod goes through, in order; the report names them. */
-export const POD_STAGES = ['created', 'bound', 'starting', 'warming', 'ready', 'stopping', 'gone'] as const
+export const POD_STAGES = ['created', 'bound', 'starting', 'loading', 'warming', 'ready', 'stopping', 'gone'] as const
 export type PodStage = (typeof POD_STAGES)[number]
 
 const KEPT_MAX = 240

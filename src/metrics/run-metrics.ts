@@ -68,6 +68,8 @@ export interface PoolMetrics {
   readonly costPerHour: TimeWeighted
   /** Of that: for nodes bought as spot. */
   readonly spotCostPerHour: TimeWeighted
+  /** Of ordered nodes: how long they take to boot. */
+  readonly boot: Durations
   added: number
   removed: number
 }
@@ -75,6 +77,11 @@ export interface PoolMetrics {
 type LatencyLog =
   | { readonly kind: 'fluid'; readonly record: WaitLog }
   | { readonly kind: 'requests'; readonly record: CountedLatency }
+
+/** From a pod's node to a ready pod: images pulled, container started, model loaded, ready for requests. */
+export const START_STAGES = ['pulling', 'starting', 'loading', 'warming'] as const
+
+export type StartStage = (typeof START_STAGES)[number]
 
 /** Everything that is measured in a run. The engine writes it and never reads it. */
 export interface RunMetrics {
@@ -84,6 +91,9 @@ export interface RunMetrics {
   readonly pendingByReason: PendingByReason
   readonly pendingWait: Durations
   readonly start: Durations
+  /** By stage of a pod's start: pods that are in it, and how long it took. */
+  readonly stages: Readonly<Record<StartStage, { readonly level: TimeWeighted; readonly durations: Durations }>>
+  readonly images: { pulledBytes: number; dropped: number }
   /** By resource: what ready nodes could give. */
   readonly allocatable: readonly TimeWeighted[]
   /** Null where no pool has GPUs that pods share. */
@@ -155,6 +165,10 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     pendingByReason: new PendingByReason(bucketUs, buckets),
     pendingWait: new Durations(),
     start: new Durations(),
+    stages: Object.fromEntries(
+      START_STAGES.map((stage) => [stage, { level: level(), durations: new Durations() }]),
+    ) as unknown as RunMetrics['stages'],
+    images: { pulledBytes: 0, dropped: 0 },
     allocatable: perResource(),
     gpus: null,
     pools: Array.from({ length: shape.pools }, () => ({
@@ -163,6 +177,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
       booting: level(),
       costPerHour: level(),
       spotCostPerHour: level(),
+      boot: new Durations(),
       added: 0,
       removed: 0,
     })),
@@ -213,7 +228,7 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
     for (const level of levels) level.advance(endUs)
   }
   close([metrics.nodes, metrics.pods.pending, metrics.pods.onNodes, ...metrics.allocatable])
-  close([...metrics.pendingByReason.levels.values()])
+  close([...metrics.pendingByReason.levels.values(), ...Object.values(metrics.stages).map(({ level }) => level)])
   for (const pool of metrics.pools)
     close([pool.nodes, pool.ready, pool.booting, pool.costPerHour, pool.spotCostPerHour])
   if (metrics.gpus !== null) close([...metrics.gpus.levels, metrics.gpus.asked])

@@ -61,5 +61,9 @@ export interface ClusterSpec {
   readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Kinds of pods that fragmentation of GPUs is measured against; absent: those of the scenario's own workloads. */
   readonly targetWorkload?: readonly TargetShape[]
-  readonly registry: { readonly perNodeBytesPerSecond: number }
+  readonly registry: {
+    /** Shared by all nodes that pull; null: as much as they can take. */
+    readonly bytesPerSecond: number | null
+    readonly perNodeBytesPerSecond: number
+  }
 }

@@ -15,6 +15,25 @@ export interface Toleration {
 
 export type TaintEffect = 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'
 
+/** A container image. A node pulls those of its layers that it does not have. */
+export interface PodImage {
+  /** With its tag. */
+  readonly name: string
+  readonly sizeBytes: number
+  /** Their sizes add up to the image's. */
+  readonly layers: readonly { readonly name: string; readonly sizeBytes: number }[]
+}
+
+/** The stages of a pod's start, once its images are on the node. */
+export interface PodStartup {
+  /** From "images are there" to "container runs". */
+  readonly containerUs: Distribution
+  /** From "container runs" to "model is in memory". */
+  readonly modelUs: Distribution
+  /** From "model is in memory" to "ready for requests"; a job's pod has nothing to wait for. */
+  readonly readyUs: Distribution
+}
+
 /** What every pod of a workload looks like. */
 export interface PodTemplate {
   readonly labels: Readonly<Record<string, string>>
@@ -31,13 +50,8 @@ export interface PodTemplate {
   readonly priority: number
   readonly scheduling: PodScheduling
   /** Of all containers, init containers first. */
-  readonly images: readonly { readonly name: string; readonly sizeBytes: number }[]
-  readonly startup: {
-    /** From "image is there" to "container runs". */
-    readonly containerUs: Distribution
-    /** From "container runs" to "ready for requests". */
-    readonly readyUs: Distribution
-  }
+  readonly images: readonly PodImage[]
+  readonly startup: PodStartup
   /** From being asked to leave until it is gone; it keeps its resources so long. */
   readonly terminationUs: number
   /** What one pod uses when it has nothing to do, and when it works at full capacity; linear in between. */

@@ -1,4 +1,4 @@
-import type { RunMetrics } from '../metrics/run-metrics.ts'
+import { type RunMetrics, START_STAGES } from '../metrics/run-metrics.ts'
 import type { TimeWeighted } from '../metrics/time-weighted.ts'
 import { gpuLevels } from './gpu-figures.ts'
 import { lateAmong, type MeasuredService } from './latencies.ts'
@@ -53,6 +53,7 @@ export function seriesOf(
   for (const [reason, level] of [...metrics.pendingByReason.levels].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (level.area > 0) mean('pods.pendingBy', reason, 'pods', [level])
   }
+  for (const stage of START_STAGES) mean('pods.starting', stage, 'pods', [metrics.stages[stage].level])
   mean('pods.running', null, 'pods', [pods.onNodes])
   mean(
     'nodes.ready',

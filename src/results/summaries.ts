@@ -1,5 +1,11 @@
 import { Durations } from '../metrics/durations.ts'
-import type { JobMetrics, PoolMetrics, RunMetrics, ServiceMetrics } from '../metrics/run-metrics.ts'
+import {
+  type JobMetrics,
+  type PoolMetrics,
+  type RunMetrics,
+  type ServiceMetrics,
+  START_STAGES,
+} from '../metrics/run-metrics.ts'
 import type { TimeWeighted } from '../metrics/time-weighted.ts'
 import { combinedUtilisation } from '../metrics/utilisation.ts'
 import { EPHEMERAL_STORAGE } from '../model/amounts.ts'
@@ -100,6 +106,7 @@ function poolFigures(pools: readonly PoolMetrics[], { seconds }: Span, max: numb
     'nodes.count.mean': nodeSeconds / seconds,
     'nodes.count.max': max,
     'nodes.hours': nodeSeconds / 3600,
+    'nodes.bootSecondsMean': Durations.all(pools.map(({ boot }) => boot)).meanSeconds(),
     'cost.total': area(pools.map(({ costPerHour }) => costPerHour)) / 3600,
     'cost.spot': area(pools.map(({ spotCostPerHour }) => spotCostPerHour)) / 3600,
   }
@@ -136,6 +143,11 @@ export function clusterSummary(
     'pods.pending.waitSecondsP95': pendingWait.quantileSeconds(0.95),
     'pods.pending.waitSecondsMax': pendingWait.quantileSeconds(1),
     'pods.startSecondsMean': metrics.start.meanSeconds(),
+    ...Object.fromEntries(
+      START_STAGES.map((stage) => [`pods.start.${stage}SecondsMean`, metrics.stages[stage].durations.meanSeconds()]),
+    ),
+    'images.pulledBytes': metrics.images.pulledBytes,
+    'images.dropped': metrics.images.dropped,
     'pods.running.mean': onNodes.area / span.seconds,
     'utilisation.combined.mean': combined([...services, ...jobs], span.rule),
     'scaling.podChanges': sum(services.map(({ changes }) => changes)),

@@ -96,6 +96,9 @@ export const clusterSchema = z.strictObject({
   nodePools: z.array(nodePoolSchema).max(MAX_NAMED).prefault([]).describe('groups of like nodes'),
   registry: z
     .strictObject({
+      bandwidth: bandwidthField()
+        .optional()
+        .describe('what the registry gives to all nodes together (default: as much as they can take)'),
       perNode: bandwidthField().prefault(DEFAULT_PULL_BANDWIDTH).describe('bandwidth at which one node pulls images'),
     })
     .prefault({})

@@ -2,6 +2,7 @@ import { US_PER_SECOND } from '../base/time.ts'
 import type { Amounts } from '../model/amounts.ts'
 import { taggedImageName } from '../model/image-name.ts'
 import { effectiveRequests, type PodContainers, type RunningContainers } from '../model/pod-requests.ts'
+import type { PodImage } from '../model/workload.ts'
 import type { Path } from './path.ts'
 import type { ContainerDocument, TemplateDocument } from './template-schema.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
@@ -115,16 +116,38 @@ export function imageNameOf(workload: WorkloadDocument): string {
   return workload.image.name ?? workload.name
 }
 
-type ImageSizes = Readonly<Record<string, { readonly size: number }>>
+type Images = Readonly<
+  Record<
+    string,
+    {
+      readonly size?: number | undefined
+      readonly layers?: readonly { readonly name: string; readonly size: number }[] | undefined
+    }
+  >
+>
+
+const listedImage = (name: string, images: Images): Images[string] | undefined =>
+  Object.entries(images).find(([listed]) => taggedImageName(listed) === taggedImageName(name))?.[1]
+
+const bytesOf = (image: Images[string] | undefined): number | undefined =>
+  image?.size ?? image?.layers?.reduce((sum, { size }) => sum + size, 0)
 
 /**
  * Bytes of an image of a workload. In the short form the workload's own size stands, in a template, which may have several images,
  * it is for those that are not listed.
  */
-export function imageBytes(image: string, { image: own, template }: WorkloadDocument, sizes: ImageSizes): number {
-  const tagged = taggedImageName(image)
-  const listed = Object.entries(sizes).find(([name]) => taggedImageName(name) === tagged)?.[1].size
+export function imageBytes(image: string, { image: own, template }: WorkloadDocument, images: Images): number {
+  const listed = bytesOf(listedImage(image, images))
   return (template === undefined ? (own.size ?? listed) : (listed ?? own.size)) ?? DEFAULT_IMAGE_BYTES
+}
+
+/** An image as a node pulls it; one whose layers nobody told is a single layer. */
+export function podImage(name: string, workload: WorkloadDocument, images: Images): PodImage {
+  const tagged = taggedImageName(name)
+  const sizeBytes = imageBytes(name, workload, images)
+  const layers = listedImage(name, images)?.layers?.map((layer) => ({ name: layer.name, sizeBytes: layer.size }))
+  const isListed = layers !== undefined && bytesOf(listedImage(name, images)) === sizeBytes
+  return { name: tagged, sizeBytes, layers: isListed ? layers : [{ name: tagged, sizeBytes }] }
 }
 
 /** As in Kubernetes, a limit without a request is the request too. */

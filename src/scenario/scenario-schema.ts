@@ -4,7 +4,7 @@ import { curveField } from '../load/curve-field.ts'
 import { clusterSchema, labelsField } from './cluster-schema.ts'
 import { expectationSchema } from './expectation-schema.ts'
 import { importSchema } from './import-schema.ts'
-import { MAX_DURATION_US, MAX_NAMED, MAX_SEED, MAX_VARIANTS } from './limits.ts'
+import { MAX_DURATION_US, MAX_NAMED, MAX_POD_PARTS, MAX_SEED, MAX_VARIANTS } from './limits.ts'
 import { policiesSchema, variantSchema } from './policy-schema.ts'
 import { priorityClassSchema } from './priority-schema.ts'
 import { ingressSchema, sidecarSchema } from './service-schema.ts'
@@ -26,6 +26,21 @@ const seriesEvery = durationField().refine((us) => us > 0, {
 })
 
 /** The whole scenario file: types, checks and the published JSON Schema in one. */
+const layerSchema = z.strictObject({
+  name: z.string().min(1).describe('digest or any other name: images with the same layer share it on a node'),
+  size: bytesField().describe('bytes that a node pulls for it'),
+})
+
+const imageSchema = z
+  .strictObject({
+    size: bytesField().optional().describe('bytes that a node pulls the first time'),
+    layers: z.array(layerSchema).min(1).max(MAX_POD_PARTS).optional().describe('layers instead of one size'),
+  })
+  .refine(({ size, layers }) => (size === undefined) !== (layers === undefined), {
+    error: 'an image has a size or layers',
+    params: { hint: 'write { size: 850Mi }, or { layers: [{ name: base, size: 300Mi }, ...] }' },
+  })
+
 export const scenarioSchema = z.strictObject({
   apiVersion: z.literal('simcap/v1').describe('version of the scenario language'),
   kind: z.literal('Scenario').default('Scenario').describe('what the document is'),
@@ -49,12 +64,9 @@ export const scenarioSchema = z.strictObject({
     .prefault({})
     .describe('named load curves, for services and other curves to refer to'),
   images: z
-    .record(
-      z.string().min(1),
-      z.strictObject({ size: bytesField().describe('bytes that a node pulls the first time') }),
-    )
+    .record(z.string().min(1), imageSchema)
     .prefault({})
-    .describe('sizes of images by name; a name without a tag is its latest'),
+    .describe('sizes or layers of images by name; a name without a tag is its latest'),
   namespaces: z
     .record(
       nameField(),

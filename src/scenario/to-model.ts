@@ -28,7 +28,7 @@ import {
 import { toGpuRequest, toGpuShape } from './gpu-schema.ts'
 import { offeringsOf } from './instance-types.ts'
 import type { JobDocument } from './job-schema.ts'
-import { imageBytes, podContainers, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
+import { podContainers, podImage, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
 import type { ListedNode } from './read-inputs.ts'
 import { hopsUs, replicaWork } from './replica-work.ts'
@@ -50,7 +50,7 @@ export function toCluster(document: ScenarioDocument, listed: readonly (readonly
     pools: nodePools.map((pool, index) => toPool(pool, listed[index] ?? [])),
     disruptionBudgets: budgetsOf(document),
     namespaces: namespacesOf(document),
-    registry: { perNodeBytesPerSecond: registry.perNode },
+    registry: { bytesPerSecond: registry.bandwidth ?? null, perNodeBytesPerSecond: registry.perNode },
   }
 }
 
@@ -218,8 +218,8 @@ function toPod(workload: WorkloadDocument, { images, priorityClasses }: AroundWo
       workload,
       toScheduling(said, { namespace, hasService: service !== undefined }, preemptionPolicy),
     ),
-    images: pulled.map((name) => ({ name, sizeBytes: imageBytes(name, workload, images) })),
-    startup: { containerUs: startup.container, readyUs: startup.ready },
+    images: pulled.map((name) => podImage(name, workload, images)),
+    startup: { containerUs: startup.container, modelUs: startup.model, readyUs: startup.ready },
     terminationUs: said.terminationUs,
     usage: usageOf(workload),
   }

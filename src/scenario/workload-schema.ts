@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { amountsField, bytesField, durationDistributionField, durationField, nameField } from '../base/fields.ts'
+import type { Distribution } from '../base/distribution.ts'
+import {
+  amountsField,
+  bandwidthField,
+  bytesField,
+  durationDistributionField,
+  durationField,
+  nameField,
+} from '../base/fields.ts'
 import { labelsField } from './cluster-schema.ts'
 import { workloadBudgetSchema } from './disruption-schema.ts'
 import { gpuSchema } from './gpu-schema.ts'
@@ -15,13 +23,34 @@ const DEFAULT_CONTAINER_START = '1s'
 /** Ready for requests: what a small web service needs to load its configuration and open its connections. */
 const DEFAULT_READY = '5s'
 
+/** How long a model takes to get into memory: a duration, or what is to be read and how fast. */
+const modelLoadField = z.union([
+  durationDistributionField(),
+  z.codec(
+    z.strictObject({
+      size: bytesField().describe('bytes of the model'),
+      bandwidth: bandwidthField().describe('at which a pod reads them, from a disk or a store of models'),
+    }),
+    z.custom<Distribution>(),
+    {
+      decode: ({ size, bandwidth }) => ({ kind: 'constant' as const, value: Math.round((size / bandwidth) * 1e6) }),
+      encode: () => {
+        throw new Error('bug: a duration is written as a duration')
+      },
+    },
+  ),
+])
+
 const startupSchema = z.strictObject({
   container: durationDistributionField()
     .prefault(DEFAULT_CONTAINER_START)
     .describe('from "the image is there" to "the container runs"'),
-  ready: durationDistributionField()
-    .prefault(DEFAULT_READY)
-    .describe('from "the container runs" to "ready for requests"'),
+  model: modelLoadField
+    .prefault('0s')
+    .describe(
+      'from "the container runs" to "the model is in memory": a duration, or { size: 14Gi, bandwidth: 1Gbit/s }',
+    ),
+  ready: durationDistributionField().prefault(DEFAULT_READY).describe('from there to "ready for requests"'),
 })
 
 const usageSchema = z.strictObject({

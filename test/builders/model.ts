@@ -5,7 +5,7 @@ import type { PluginRef } from '../../src/model/plugin-ref.ts'
 import { scoredRequests } from '../../src/model/pod-requests.ts'
 import type { Scenario, Variant } from '../../src/model/scenario.ts'
 import { PLAIN_SCHEDULING } from '../../src/model/scheduling.ts'
-import type { JobWorkload, PodTemplate, ServiceWorkload } from '../../src/model/workload.ts'
+import type { JobWorkload, PodImage, PodTemplate, ServiceWorkload } from '../../src/model/workload.ts'
 import { NODE_AUTOSCALERS } from '../../src/policies/node-autoscaler/registry.ts'
 import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
 import { POD_AUTOSCALERS } from '../../src/policies/pod-autoscaler/registry.ts'
@@ -37,6 +37,9 @@ export function stepwise(list: readonly (readonly [seconds: number, perSecond: n
   return { name: 'steps', options: list.map(([at, rate]) => ({ at: at * SECOND, rate })) }
 }
 
+/** An image of one layer. */
+export const image = (name: string, sizeBytes = 0): PodImage => ({ name, sizeBytes, layers: [{ name, sizeBytes }] })
+
 export function podTemplate(requests: Said = { cpu: 1, memory: 1 }, rest: Partial<PodTemplate> = {}): PodTemplate {
   return {
     labels: {},
@@ -47,8 +50,8 @@ export function podTemplate(requests: Said = { cpu: 1, memory: 1 }, rest: Partia
     tolerations: [],
     priority: 0,
     scheduling: PLAIN_SCHEDULING,
-    images: [{ name: 'app:latest', sizeBytes: 0 }],
-    startup: { containerUs: constant(0), readyUs: constant(0) },
+    images: [image('app:latest')],
+    startup: { containerUs: constant(0), modelUs: constant(0), readyUs: constant(0) },
     terminationUs: 30_000_000,
     usage: { idle: {}, busy: amounts(requests) },
     ...rest,
@@ -138,16 +141,17 @@ export function variant(
   parts: Partial<Omit<Variant, 'policies' | 'cluster'>> & {
     readonly pools?: readonly NodePool[]
     readonly perNodeBytesPerSecond?: number
+    readonly bytesPerSecond?: number | null
     readonly policies?: Partial<Variant['policies']>
   } = {},
 ): Variant {
-  const { pools = [pool()], perNodeBytesPerSecond = 100 * MIB, policies = {}, ...rest } = parts
+  const { pools = [pool()], perNodeBytesPerSecond = 100 * MIB, bytesPerSecond = null, policies = {}, ...rest } = parts
   return {
     name: 'plain',
     description: '',
     workloads: [],
     ...rest,
-    cluster: { pools, disruptionBudgets: [], namespaces: {}, registry: { perNodeBytesPerSecond } },
+    cluster: { pools, disruptionBudgets: [], namespaces: {}, registry: { bytesPerSecond, perNodeBytesPerSecond } },
     policies: {
       placement: placement('first-fit'),
       nodeAutoscaling: nodeAutoscaler('static'),

@@ -9,6 +9,7 @@ import type { NodeShape, Taint } from '../../src/model/cluster-spec.ts'
 import { effectiveRequests, scoredRequests } from '../../src/model/pod-requests.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
 import type { CandidateFilter, CandidateScore, FilterPlugin, Rejection, ScorePlugin } from '../../src/policies/types.ts'
+import { image } from '../builders/model.ts'
 import { candidatePerCell, candidatePerNode, type Grouping } from './candidates.ts'
 import {
   affinityOf,
@@ -63,8 +64,8 @@ export function templateOf(pod: VectorPod, nodeName = ''): PodTemplate {
       hostPorts: hostPortsOf(pod),
       preemptionPolicy: 'PreemptLowerPriority',
     },
-    images: pod.images ?? [],
-    startup: { containerUs: AT_ONCE, readyUs: AT_ONCE },
+    images: (pod.images ?? []).map(({ name, sizeBytes }) => image(name, sizeBytes)),
+    startup: { containerUs: AT_ONCE, modelUs: AT_ONCE, readyUs: AT_ONCE },
     terminationUs: 30_000_000,
     usage: { idle: {}, busy: {} },
   }

@@ -166,7 +166,7 @@ const template: fc.Arbitrary<PodTemplate> = fc
     limits: {},
     priority: 0,
     images: [],
-    startup: { containerUs: atOnce, readyUs: atOnce },
+    startup: { containerUs: atOnce, modelUs: atOnce, readyUs: atOnce },
     terminationUs: 30_000_000,
     usage: { idle: {}, busy: {} },
   }))

@@ -5,6 +5,7 @@ import { POD_FREE, POD_PENDING, POD_READY } from '../../src/cluster/pod-table.ts
 import type { NodeShape } from '../../src/model/cluster-spec.ts'
 import { PLAIN_SCHEDULING } from '../../src/model/scheduling.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
+import { image } from '../builders/model.ts'
 
 export const RESOURCES = ['cpu', 'memory', 'ephemeral-storage', 'example.com/gpu']
 
@@ -26,8 +27,8 @@ function template(cpu: number, gpu: number): PodTemplate {
     priority: 0,
     scored: { cpuMilli: cpu, memoryBytes: cpu * 512 },
     scheduling: PLAIN_SCHEDULING,
-    images: [{ name: 'app', sizeBytes: 0 }],
-    startup: { containerUs: none, readyUs: none },
+    images: [image('app', 0)],
+    startup: { containerUs: none, modelUs: none, readyUs: none },
     terminationUs: 30_000_000,
     usage: { idle: {}, busy: {} },
   }

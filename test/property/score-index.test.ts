@@ -9,7 +9,7 @@ import { NO_AFFINITY, PLAIN_SCHEDULING, type PodScheduling } from '../../src/mod
 import type { LabelSelector } from '../../src/model/selectors.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
 import { placementParts, profileOf } from '../../src/placement-parts.ts'
-import { nodeShape, placement, podTemplate } from '../builders/model.ts'
+import { image, nodeShape, placement, podTemplate } from '../builders/model.ts'
 import { clusterOf } from '../builders/nodes.ts'
 
 /*
@@ -89,7 +89,7 @@ const TEMPLATES: readonly PodTemplate[] = [
     'port',
     { cpu: 0.1 },
     { hostPorts: [{ hostIp: '', protocol: 'TCP', hostPort: 80 }] },
-    { images: [{ name: 'big', sizeBytes: 900e6 }] },
+    { images: [image('big', 900e6)] },
   ),
   pod('kept', { cpu: 1 }, {}, { tolerations: [{ operator: 'Exists' }], nodeSelector: { disk: 'ssd' } }),
 ]

@@ -22,7 +22,7 @@ const result = simulated(60, {
       pod: podTemplate(
         { cpu: 1, memory: 2 },
         {
-          startup: { containerUs: constant(2 * SECOND), readyUs: constant(3 * SECOND) },
+          startup: { containerUs: constant(2 * SECOND), modelUs: constant(0), readyUs: constant(3 * SECOND) },
           usage: { idle: amounts({ cpu: 0.1, memory: 1 }), busy: amounts({ cpu: 1, memory: 1 }) },
         },
       ),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { starterScenario } from '../../src/cli/starter-scenario.ts'
 import type { Scenario } from '../../src/model/scenario.ts'
 import { loadScenario } from '../../src/scenario/load-scenario.ts'
+import { image } from '../builders/model.ts'
 import { filesOf, load, problemsOf, projectText, SHIPPED, SMALL, shippedFiles } from './loading.ts'
 
 const GIBIBYTE = 1024 * 1024 * 1024
@@ -45,7 +46,7 @@ describe('a small scenario becomes a model with every default', () => {
       bootTimeUs: { kind: 'constant', value: 60e6 },
     })
     // 500 Mbit/s = 62.5 MB/s
-    expect(variant.cluster.registry).toEqual({ perNodeBytesPerSecond: 62_500_000 })
+    expect(variant.cluster.registry).toEqual({ bytesPerSecond: null, perNodeBytesPerSecond: 62_500_000 })
   })
 
   test('service: memory is held without work, the image is named after the workload', () => {
@@ -61,7 +62,7 @@ describe('a small scenario becomes a model with every default', () => {
       pod: {
         requests: { cpu: 500, memory: GIBIBYTE },
         limits: {},
-        images: [{ name: 'web', sizeBytes: 500 * 1024 * 1024 }],
+        images: [image('web:latest', 500 * 1024 * 1024)],
         usage: { idle: { cpu: 0, memory: GIBIBYTE }, busy: { cpu: 500, memory: GIBIBYTE } },
       },
     })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NO_AFFINITY, PLAIN_SCHEDULING } from '../../src/model/scheduling.ts'
+import { image } from '../builders/model.ts'
 import { filesOf, load, problemsOf, SMALL } from './loading.ts'
 
 const MIB = 1024 * 1024
@@ -203,10 +204,10 @@ describe('a whole pod template', () => {
 
   test('sizes of images: as listed, with or without their tag, or as the workload says', () => {
     expect(podOf(text).images).toEqual([
-      { name: 'loader', sizeBytes: 10 * MIB },
-      { name: 'proxy', sizeBytes: 100 * MIB },
-      { name: 'shop:1', sizeBytes: 100 * MIB },
-      { name: 'logger:latest', sizeBytes: 20 * MIB },
+      image('loader:latest', 10 * MIB),
+      image('proxy:latest', 100 * MIB),
+      image('shop:1', 100 * MIB),
+      image('logger:latest', 20 * MIB),
     ])
   })
 
@@ -221,7 +222,10 @@ describe('a whole pod template', () => {
   })
 
   test.each([
-    ['{ spec: { containers: [{ name: a }] } }', { labels: { app: 'web' }, requests: {}, images: [{ name: 'web' }] }],
+    [
+      '{ spec: { containers: [{ name: a }] } }',
+      { labels: { app: 'web' }, requests: {}, images: [{ name: 'web:latest' }] },
+    ],
     [
       '{ spec: { hostNetwork: true, containers: [{ name: a, ports: [{ containerPort: 80 }] }] } }',
       { scheduling: { hostPorts: [{ hostPort: 80 }] } },

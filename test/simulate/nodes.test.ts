@@ -6,6 +6,7 @@ import type { VariantResult } from '../../src/results/types.ts'
 import { MIB, MINUTE, SECOND } from '../builders/amounts.ts'
 import {
   constant,
+  image,
   job,
   nodeAutoscaler,
   nodeShape,
@@ -105,7 +106,7 @@ describe('trying things out leaves no trace', () => {
   const OLD: Taint = { key: 'old', value: '', effect: 'PreferNoSchedule' }
   const shape = nodeShape({ cpu: 4, memory: 8 })
   /** Where a pod is placed shows in when it starts: each node pulls the image for itself. */
-  const pulled = podTemplate({ cpu: 1, memory: 1 }, { images: [{ name: 'app', sizeBytes: 850 * MIB }] })
+  const pulled = podTemplate({ cpu: 1, memory: 1 }, { images: [image('app', 850 * MIB)] })
   const stream = job({
     name: 'stream',
     pod: pulled,
@@ -173,7 +174,7 @@ describe('trying things out leaves no trace', () => {
 test('a node in the place of a removed one pulls for itself, also what was being pulled there', () => {
   // 150/s ask for a second replica at 5 s; it pulls on b-0 until 13.5 s, but is taken away at 10 s, and b-0 at 20 s. The probe of
   // 30 s gets b-1 at 90 s, where it pulls for 8.5 s.
-  const asks = podTemplate({ cpu: 3 }, { images: [{ name: 'app', sizeBytes: 850 * MIB }], terminationUs: 0 })
+  const asks = podTemplate({ cpu: 3 }, { images: [image('app', 850 * MIB)], terminationUs: 0 })
   const result = simulated(200, {
     pools: [
       pool({ name: 'a', limits: { min: 1, max: 1 } }),

@@ -32,7 +32,10 @@ describe('who goes first when a service shrinks', () => {
 
   test('a pod that is not ready yet, before those that are', () => {
     // At 10 s 200/s want a second replica that takes 60 s to be ready; at 20 s 100/s want one.
-    const slow = podTemplate({ cpu: 1 }, { startup: { containerUs: constant(0), readyUs: constant(60 * SECOND) } })
+    const slow = podTemplate(
+      { cpu: 1 },
+      { startup: { containerUs: constant(0), modelUs: constant(0), readyUs: constant(60 * SECOND) } },
+    )
     const load = [
       [0, 200],
       [20, 100],

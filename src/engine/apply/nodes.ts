@@ -5,6 +5,7 @@ import type { NodeOrder } from '../../policies/types.ts'
 import { KIND } from '../event-kinds.ts'
 import { giveUpNomination } from '../give-up-nomination.ts'
 import { happened } from '../happened.ts'
+import { forgetImages } from '../images/pull.ts'
 import type { PoolState, Run } from '../run.ts'
 import { trackPool } from '../track.ts'
 
@@ -28,6 +29,7 @@ export function orderNodes(run: Run, pool: PoolState, orders: readonly NodeOrder
     pool.nodesByOffering[order.offering]++
     pool.metrics.added++
     const bootUs = sampleUs(bootTimeUs, pool.boot)
+    pool.metrics.boot.record(bootUs)
     const comes = (failureShare === 0 || pool.provision.uniform() >= failureShare) && bootUs <= maxProvisionUs
     const kind = comes ? 'node-ready' : 'node-failed'
     run.queue.push(run.nowUs + (comes ? bootUs : maxProvisionUs), KIND[kind], node, pool.index)
@@ -91,7 +93,7 @@ export function removeNode(run: Run, node: number): void {
   for (const pod of run.nominations.on(node)) giveUpNomination(run, pod)
   pool.nodesByOffering[cluster.nodes.offering[node]]--
   cluster.removeNode(node)
-  run.pulls.delete(node)
+  forgetImages(run, node)
   pool.ready--
   pool.metrics.removed++
   trackPool(run, pool.index)

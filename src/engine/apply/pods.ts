@@ -1,15 +1,23 @@
 import { assert } from '../../base/assert.ts'
 import { sampleUs } from '../../base/distribution.ts'
-import { POD_PULLING, POD_READY, POD_STARTING, POD_STOPPING, POD_WARMING } from '../../cluster/pod-table.ts'
-import type { PodStage } from '../../metrics/pod-sample.ts'
-import type { PodTemplate } from '../../model/workload.ts'
+import {
+  POD_LOADING,
+  POD_PULLING,
+  POD_READY,
+  POD_STARTING,
+  POD_STOPPING,
+  POD_WARMING,
+} from '../../cluster/pod-table.ts'
+import type { StartStage } from '../../metrics/run-metrics.ts'
+import type { PodStartup } from '../../model/workload.ts'
 import { KIND } from '../event-kinds.ts'
 import { happened } from '../happened.ts'
+import { keepImages, pullImages, releaseImages } from '../images/pull.ts'
 import { planSchedulerTurn } from '../plan-scheduler-turn.ts'
 import { couldPreempt } from '../preemption/could-preempt.ts'
 import { refreshService } from '../refresh-service.ts'
 import { requestSchedule } from '../request-schedule.ts'
-import type { JobBatch, JobPart, JobState, Run, ServiceState, WorkloadState } from '../run.ts'
+import type { JobBatch, JobPart, JobState, Run, WorkloadState } from '../run.ts'
 import { trackUse } from '../track.ts'
 
 /** A new pod, waiting for a node. */
@@ -51,22 +59,22 @@ function startCold(run: Run, workload: WorkloadState, pod: number, node: number)
   const { cluster, metrics, nowUs } = run
   metrics.pendingWait.record(nowUs - cluster.pods.createdUs[pod])
   trackUse(run, workload)
-  const pulledUs = pulledAtUs(run, workload, node)
-  if (pulledUs > nowUs) run.queue.push(pulledUs, KIND['pod-stage'], pod, cluster.pods.generation[pod])
-  else advancePod(run, pod)
+  metrics.stages.pulling.level.add(nowUs, 1)
+  if (pullImages(run, pod, node)) advancePod(run, pod)
 }
 
 /** Takes a pod to its next stage, and on through stages that take no time. */
 export function advancePod(run: Run, pod: number): void {
-  const { cluster, nowUs } = run
+  const { cluster, metrics, nowUs } = run
   const { pods } = cluster
   const workload = run.workloads[pods.workload[pod]]
-  const { startup } = workload.spec.pod
   for (;;) {
     const next = nextStage(pods.state[pod], workload)
     enterStage(run, workload, pod, next)
     if (next === POD_READY) return
-    const durationUs = sampleUs(next === POD_STARTING ? startup.containerUs : startup.readyUs, workload.startup)
+    const { name, lasts } = START_STAGES[next]
+    const durationUs = sampleUs(workload.spec.pod.startup[lasts], workload.startup)
+    metrics.stages[name].durations.record(durationUs)
     if (durationUs > 0) {
       run.queue.push(nowUs + durationUs, KIND['pod-stage'], pod, pods.generation[pod])
       return
@@ -116,6 +124,7 @@ export function removePod(run: Run, pod: number): void {
   if (!isLeaving) withdrawFromWork(run, workload, pod)
   run.preemption.evicted.delete(pod)
   metrics.podSample.reached(pod, 'gone', nowUs)
+  if (node !== -1) releaseImages(run, pod, node)
   cluster.removePod(pod, nowUs)
   metrics.gpus?.podChanged(workload.podClass.scheduling, -1, nowUs)
   if (node !== -1) metrics.gpus?.nodeChanged(cluster, node, true, nowUs)
@@ -142,6 +151,7 @@ function withdrawPending(run: Run, pod: number): void {
 /** Takes a pod out of what its workload reckons with. */
 function withdrawFromWork(run: Run, workload: WorkloadState, pod: number): void {
   const state = run.cluster.pods.state[pod]
+  leaveStage(run, workload, state)
   if (workload.kind === 'job') {
     if (state === POD_READY) workload.running--
     workload.metrics.running.set(run.nowUs, workload.running)
@@ -149,80 +159,79 @@ function withdrawFromWork(run: Run, workload: WorkloadState, pod: number): void 
   }
   workload.pods.splice(workload.pods.indexOf(pod), 1)
   workload.restarts.delete(pod)
-  if (state === POD_WARMING) workload.warming--
   if (state === POD_READY) workload.ready--
   refreshService(run, workload)
 }
 
 /** What was there before the run began is ready, and its image is on the node. */
 function startWarm(run: Run, workload: WorkloadState, pod: number, node: number): void {
-  for (const { name } of workload.spec.pod.images) run.cluster.keepImage(node, name)
+  keepImages(run, pod, node)
   run.cluster.podReady(pod, run.nowUs)
   run.metrics.podSample.reached(pod, 'ready', run.nowUs)
   assert(workload.kind === 'service', 'only services have pods before the run begins')
   workload.ready++
 }
 
-/** When all images of the pod are on the node; what another pod is already pulling is not pulled again. */
-function pulledAtUs(run: Run, workload: WorkloadState, node: number): number {
-  let allUs = run.nowUs
-  for (const image of workload.spec.pod.images) allUs = Math.max(allUs, imageAtUs(run, image, node))
-  return allUs
+/** By state of a pod that is not ready yet: its name in the metrics, and what says how long it lasts. */
+const START_STAGES: Readonly<Record<number, { readonly name: StartStage; readonly lasts: keyof PodStartup }>> = {
+  [POD_STARTING]: { name: 'starting', lasts: 'containerUs' },
+  [POD_LOADING]: { name: 'loading', lasts: 'modelUs' },
+  [POD_WARMING]: { name: 'warming', lasts: 'readyUs' },
 }
-
-function imageAtUs(run: Run, { name, sizeBytes }: Image, node: number): number {
-  if (sizeBytes === 0 || run.cluster.hasImage(node, name)) return run.nowUs
-  let pulls = run.pulls.get(node)
-  if (pulls === undefined) {
-    pulls = new Map()
-    run.pulls.set(node, pulls)
-  }
-  const underWay = pulls.get(name)
-  if (underWay !== undefined) return underWay
-  const doneUs = run.nowUs + Math.round((sizeBytes / run.perNodeBytesPerSecond) * 1e6)
-  pulls.set(name, doneUs)
-  return doneUs
-}
-
-type Image = PodTemplate['images'][number]
 
 function nextStage(state: number, workload: WorkloadState): number {
   if (state === POD_PULLING) return POD_STARTING
-  return state === POD_STARTING && workload.kind === 'service' ? POD_WARMING : POD_READY
+  if (state === POD_STARTING) return POD_LOADING
+  return state === POD_LOADING && workload.kind === 'service' ? POD_WARMING : POD_READY
 }
 
-const STAGE_NAMES: Readonly<Record<number, PodStage>> = {
-  [POD_STARTING]: 'starting',
-  [POD_WARMING]: 'warming',
-  [POD_READY]: 'ready',
+/** The pod leaves a stage of its start, for the next one or for good. */
+function leaveStage(run: Run, workload: WorkloadState, state: number): void {
+  const { stages } = run.metrics
+  if (state === POD_PULLING) stages.pulling.level.add(run.nowUs, -1)
+  else if (state in START_STAGES) stages[START_STAGES[state].name].level.add(run.nowUs, -1)
+  if (workload.kind === 'service' && (state === POD_LOADING || state === POD_WARMING)) workload.warming--
+}
+
+/** Its container has been killed before: what the pod goes through is no start of a pod any more. */
+function isRestart(workload: WorkloadState, pod: number): boolean {
+  return workload.kind === 'service' && workload.restarts.has(pod)
 }
 
 function enterStage(run: Run, workload: WorkloadState, pod: number, stage: number): void {
-  const { cluster, nowUs } = run
-  if (stage === POD_STARTING) {
-    const node = cluster.pods.node[pod]
-    for (const { name } of workload.spec.pod.images) {
-      cluster.keepImage(node, name)
-      run.pulls.get(node)?.delete(name)
-    }
+  const { cluster, metrics, nowUs } = run
+  const before = cluster.pods.state[pod]
+  leaveStage(run, workload, before)
+  if (before === POD_PULLING && !isRestart(workload, pod))
+    metrics.stages.pulling.durations.record(nowUs - cluster.pods.boundUs[pod])
+  if (stage === POD_READY) {
+    becomeReady(run, workload, pod)
+    return
   }
-  if (stage === POD_READY) cluster.podReady(pod, nowUs)
-  else cluster.setPodState(pod, stage)
-  const isRestart = workload.kind === 'service' && workload.restarts.has(pod)
-  if (!isRestart) run.metrics.podSample.reached(pod, STAGE_NAMES[stage], nowUs)
-  if (stage === POD_WARMING) {
-    cluster.pods.runningUs[pod] = nowUs
-    ;(workload as ServiceState).warming++
-    trackUse(run, workload)
+  cluster.setPodState(pod, stage)
+  const { name } = START_STAGES[stage]
+  metrics.stages[name].level.add(nowUs, 1)
+  if (!isRestart(workload, pod)) metrics.podSample.reached(pod, name, nowUs)
+  if (stage === POD_STARTING) return
+  if (before === POD_STARTING) cluster.pods.runningUs[pod] = nowUs
+  if (workload.kind !== 'service') return
+  // The container runs: it uses what an idle one uses.
+  workload.warming++
+  trackUse(run, workload)
+}
+
+function becomeReady(run: Run, workload: WorkloadState, pod: number): void {
+  run.cluster.podReady(pod, run.nowUs)
+  if (!isRestart(workload, pod)) {
+    run.metrics.podSample.reached(pod, 'ready', run.nowUs)
+    run.metrics.start.record(run.nowUs - run.cluster.pods.boundUs[pod])
   }
-  if (stage !== POD_READY) return
-  if (!isRestart) run.metrics.start.record(nowUs - cluster.pods.boundUs[pod])
-  if (workload.kind === 'service') {
-    workload.warming--
+  if (workload.kind === 'job') startWork(run, workload, pod)
+  else {
     workload.ready++
-    workload.lastStartUs = nowUs - cluster.pods.createdUs[pod]
+    workload.lastStartUs = run.nowUs - run.cluster.pods.createdUs[pod]
     refreshService(run, workload)
-  } else startWork(run, workload, pod)
+  }
 }
 
 /** A job's pod begins to work. */

@@ -1,4 +1,4 @@
-import { POD_PENDING, POD_READY, POD_WARMING } from '../../cluster/pod-table.ts'
+import { isRunning, POD_PENDING, POD_READY } from '../../cluster/pod-table.ts'
 import type { Run, ServiceState } from '../run.ts'
 import { podsToDelete, type ReplicaPod } from '../scale-down/victim-order.ts'
 import { createPod, removePod, terminatePod } from './pods.ts'
@@ -28,7 +28,7 @@ function replicaPods(run: Run, { pods: rows, restarts }: ServiceState): (Replica
     return {
       pod,
       assigned,
-      phase: ready || state === POD_WARMING ? 'Running' : 'Pending',
+      phase: isRunning(state) ? 'Running' : 'Pending',
       ready,
       deletionCost: 0,
       colocated: assigned ? (onNode.get(pods.node[pod]) ?? 0) : 0,

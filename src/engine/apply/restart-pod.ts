@@ -24,6 +24,7 @@ export function restartPod(run: Run, service: ServiceState, pod: number): void {
   const before = nowUs - cluster.pods.readyUs[pod] >= FORGOTTEN_US ? 0 : (service.restarts.get(pod) ?? 0)
   service.restarts.set(pod, before + 1)
   cluster.setPodState(pod, POD_PULLING)
+  run.metrics.stages.pulling.level.add(nowUs, 1)
   service.ready--
   refreshService(run, service)
   if (before === 0) advancePod(run, pod)

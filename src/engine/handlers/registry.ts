@@ -1,6 +1,7 @@
 import { EVENT_KINDS, type EventKind } from '../event-kinds.ts'
 import { schedule } from '../schedule.ts'
 import { backlogTurn } from './backlog-turn.ts'
+import { imagePulled } from './image-pulled.ts'
 import { jobArrival } from './job-arrival.ts'
 import { jobDeadline } from './job-deadline.ts'
 import { jobRetry } from './job-retry.ts'
@@ -23,6 +24,7 @@ const BY_KIND: Record<EventKind, Handler> = {
   'node-ready': nodeReady,
   'node-failed': nodeFailed,
   'node-drain': nodeDrain,
+  'image-pulled': imagePulled,
   'pod-stage': podStage,
   'load-change': loadChange,
   'backlog-turn': backlogTurn,

@@ -36,12 +36,16 @@ export class NodeImages {
     if (!this.wanted.some(({ name }) => name === image.name)) this.wanted.push(image)
   }
 
-  /** Takes up the next image in line: the bytes of those of its layers that are not there; null when nothing is left to do. */
-  begin(): number | null {
-    const next = this.wanted.shift()
-    if (this.pulling !== null || next === undefined) return null
-    this.pulling = next
-    return next.layers.reduce((sum, { name, sizeBytes }) => sum + (this.layers.has(name) ? 0 : sizeBytes), 0)
+  /** Takes up the next image in line; null when one is under way or nothing is left to do. */
+  begin(): PodImage | null {
+    if (this.pulling !== null) return null
+    this.pulling = this.wanted.shift() ?? null
+    return this.pulling
+  }
+
+  /** Bytes of those of its layers that are not there. */
+  missingBytes({ layers }: PodImage): number {
+    return layers.reduce((sum, { name, sizeBytes }) => sum + (this.layers.has(name) ? 0 : sizeBytes), 0)
   }
 
   keep(image: PodImage, nowUs: number): void {

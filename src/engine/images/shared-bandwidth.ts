@@ -45,7 +45,7 @@ export class SharedBandwidth {
     const next = this.transfers.at(-1)
     if (next === undefined) return Number.POSITIVE_INFINITY
     const seconds = Math.max(0, next.endBytes - this.servedBytes) / this.bytesPerSecond
-    return this.lastUs + Math.ceil(seconds * 1e6)
+    return this.lastUs + Math.round(seconds * 1e6)
   }
 
   /** Ends the transfer that was due: whose it was. The owner calls it at `nextEndUs`. */
@@ -53,7 +53,7 @@ export class SharedBandwidth {
     this.advance(nowUs)
     const done = this.transfers.pop()
     if (done === undefined) return -1
-    // A whole microsecond is not the exact instant: nobody is served less than what has ended.
+    // A whole microsecond is not the exact instant, but nobody has got less than what has ended.
     this.servedBytes = Math.max(this.servedBytes, done.endBytes)
     return done.of
   }

@@ -4,7 +4,7 @@ import type { Taint } from '../../../src/model/cluster-spec.ts'
 import { NO_AFFINITY, PLAIN_SCHEDULING } from '../../../src/model/scheduling.ts'
 import { kubeDefault } from '../../../src/policies/placement/kube-default.ts'
 import { MIB } from '../../builders/amounts.ts'
-import { nodeShape, placement, podTemplate } from '../../builders/model.ts'
+import { image, nodeShape, placement, podTemplate } from '../../builders/model.ts'
 import { chosenNode, clusterOf } from '../../builders/nodes.ts'
 
 const profile = (options = {}) => kubeDefault.profile(z.decode(kubeDefault.options, options))
@@ -74,7 +74,7 @@ describe('choice', () => {
   })
 
   test('an image that is there: 100 × (500 − 23) div 977 = 48, more than 25 less room', () => {
-    const images = [{ name: 'app:1', sizeBytes: 1000 * MIB }]
+    const images = [image('app:1', 1000 * MIB)]
     const cluster = clusterOf([
       { name: 'empty', shape },
       { name: 'has it', shape, pods: [pod] },
