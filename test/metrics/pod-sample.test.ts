@@ -10,7 +10,7 @@ test('keeps when a pod reached each stage, and where', () => {
   sample.reached(7, 'gone', 20e6)
   sample.reached(7, 'ready', 30e6) // another pod's by now
   expect(podRecords(sample, ['a', 'b'])).toEqual([
-    { workload: 'b', number: 0, node: 'general-0', atSeconds: [1, 3, null, null, 9, null, 20] },
+    { workload: 'b', number: 0, node: 'general-0', atSeconds: [1, 3, null, null, null, 9, null, 20] },
   ])
 })
 
@@ -30,5 +30,5 @@ test('a table row that another pod took over is not the old one', () => {
   sample.add(0, 0, 0)
   sample.add(0, 0, 5)
   sample.reached(0, 'ready', 9)
-  expect(sample.kept.map(({ pod }) => pod.atUs[4])).toEqual([-1, 9])
+  expect(sample.kept.map(({ pod }) => pod.atUs[5])).toEqual([-1, 9])
 })
