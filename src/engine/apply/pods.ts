@@ -173,7 +173,9 @@ function startWarm(run: Run, workload: WorkloadState, pod: number, node: number)
 }
 
 /** By state of a pod that is not ready yet: its name in the metrics, and what says how long it lasts. */
-const START_STAGES: Readonly<Record<number, { readonly name: Exclude<StartStage, 'pulling'>; readonly lasts: keyof PodStartup }>> = {
+const START_STAGES: Readonly<
+  Record<number, { readonly name: Exclude<StartStage, 'pulling'>; readonly lasts: keyof PodStartup }>
+> = {
   [POD_STARTING]: { name: 'starting', lasts: 'containerUs' },
   [POD_LOADING]: { name: 'loading', lasts: 'modelUs' },
   [POD_WARMING]: { name: 'warming', lasts: 'readyUs' },
