@@ -2,16 +2,6 @@ import { EPHEMERAL_STORAGE } from '../../model/amounts.ts'
 import { KIND } from '../event-kinds.ts'
 import type { Run } from '../run.ts'
 import { NodeImages } from './node-images.ts'
-import type { SharedBandwidth } from './shared-bandwidth.ts'
-
-/** Where all images of a run are. */
-export interface ImageState {
-  readonly registry: SharedBandwidth
-  readonly nodes: Map<number, NodeImages>
-  /** Number of the planned end of a pull; an event with an older one is stale. */
-  turn: number
-  plannedUs: number
-}
 
 /** Asks for the images of a pod that its node does not have; true when they are all there. */
 export function pullImages(run: Run, pod: number, node: number): boolean {
