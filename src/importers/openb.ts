@@ -158,6 +158,8 @@ function kindName({ cpuMilli, memoryMebibytes, gpu }: TracePod): string {
   return [`${cpuMilli}m`, `${memoryMebibytes}mi`, ...devices].join('-').toLowerCase()
 }
 
+const AT_ONCE = { kind: 'constant', value: 0 } as const
+
 function templateOf({ cpuMilli, memoryMebibytes, gpu }: TracePod): PodTemplate {
   const memoryBytes = memoryMebibytes * BYTES_PER_MEBIBYTE
   const requests = { cpu: cpuMilli, memory: memoryBytes }
@@ -171,7 +173,7 @@ function templateOf({ cpuMilli, memoryMebibytes, gpu }: TracePod): PodTemplate {
     priority: 0,
     scheduling: gpu === null ? PLAIN_SCHEDULING : { ...PLAIN_SCHEDULING, gpu },
     images: [],
-    startup: { containerUs: { kind: 'constant', value: 0 }, readyUs: { kind: 'constant', value: 0 } },
+    startup: { containerUs: AT_ONCE, modelUs: AT_ONCE, readyUs: AT_ONCE },
     terminationUs: 0,
     usage: { idle: {}, busy: requests },
   }
