@@ -71,7 +71,7 @@ export class Cluster {
   addNode(node: NewNode, nowUs: number): number {
     const { nodes } = this
     const reused = nodes.freeRows.length > 0
-    const row = this.takeNodeRow()
+    const row = nodes.take()
     nodes.names[row] = node.name
     nodes.state[row] = NODE_BOOTING
     this.writeCordoned(row, 0)
@@ -158,7 +158,7 @@ export class Cluster {
   createPod(podClass: PodClass, workload: number, batch: number, nowUs: number): number {
     assert(this.undo === null, 'pods are not created inside a fork')
     const { pods } = this
-    const row = this.takePodRow()
+    const row = pods.take()
     this.podEpoch++
     pods.state[row] = POD_PENDING
     pods.podClass[row] = podClass.id
@@ -382,21 +382,5 @@ export class Cluster {
     nodes.nonZeroMemoryBytes[node] += sign * podClass.nonZeroMemoryBytes
     nodes.podCount[node] += sign
     countDevices(podClass, nodes, node, pods.devices[pod], sign)
-  }
-
-  private takeNodeRow(): number {
-    const { nodes } = this
-    const free = nodes.freeRows.pop()
-    if (free !== undefined) return free
-    nodes.reserve()
-    return nodes.rows++
-  }
-
-  private takePodRow(): number {
-    const { pods } = this
-    const free = pods.freeRows.pop()
-    if (free !== undefined) return free
-    pods.reserve()
-    return pods.rows++
   }
 }

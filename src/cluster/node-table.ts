@@ -62,6 +62,14 @@ export class NodeTable {
     this.requested = resources.map(() => new Float64Array(0))
   }
 
+  /** A row for one more: a freed one, or the next. */
+  take(): number {
+    const free = this.freeRows.pop()
+    if (free !== undefined) return free
+    this.reserve()
+    return this.rows++
+  }
+
   /** Makes room for one more row than `rows`, doubling. */
   reserve(): void {
     if (this.rows < this.state.length) return

@@ -45,6 +45,14 @@ export class PodTable {
   devices = new Int32Array(0)
   readonly freeRows: number[] = []
 
+  /** A row for one more: a freed one, or the next. */
+  take(): number {
+    const free = this.freeRows.pop()
+    if (free !== undefined) return free
+    this.reserve()
+    return this.rows++
+  }
+
   reserve(): void {
     if (this.rows < this.state.length) return
     const capacity = Math.max(64, this.state.length * 2)
