@@ -207,6 +207,7 @@ function createWorkload(
     pods: [],
     warming: 0,
     ready: 0,
+    lastDirection: 0,
     lastStartUs: null,
     turn: 0,
     clippedAtUs: -1,

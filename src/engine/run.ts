@@ -62,6 +62,8 @@ export interface ServiceState {
   onNodes: number
   warming: number
   ready: number
+  /** Of its autoscaler's last change: 1 up, -1 down; 0: there has been none. */
+  lastDirection: number
   /** From creation to ready, of the pod that got there last; null: none has. */
   lastStartUs: number | null
   /** Number of the planned backlog turn; an event with an older one is stale. */

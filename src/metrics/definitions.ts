@@ -63,6 +63,7 @@ const SERVICE: readonly Row[] = [
     'Used cpu, memory and disk as shares of what containers were allocated, combined by the scenario’s rule.',
   ],
   ['scaling.podChanges', '1', 'lower', 'Times that the pod autoscaler changed the number of replicas.'],
+  ['scaling.podReversals', '1', 'lower', 'Of those, changes against the direction of the one before: flapping.'],
 ]
 
 const JOB: readonly Row[] = [

@@ -41,6 +41,8 @@ export interface ServiceMetrics {
   /** Replicas that were killed for using more memory than their limit. */
   oomKills: number
   changes: number
+  /** Changes against the direction of the one before. */
+  reversals: number
 }
 
 export interface JobMetrics {
@@ -153,6 +155,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
         waitArea: 0,
         oomKills: 0,
         changes: 0,
+        reversals: 0,
       })
     } else {
       jobs.set(index, createJobMetrics(level(), use))

@@ -71,6 +71,7 @@ export function serviceSummary(measured: MeasuredService, metrics: RunMetrics, {
     'utilisation.service.mean': ratio(service.served.area, service.capacity.area),
     'utilisation.combined.mean': combined([service], rule),
     'scaling.podChanges': service.changes,
+    'scaling.podReversals': service.reversals,
   }
 }
 

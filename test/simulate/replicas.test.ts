@@ -41,7 +41,12 @@ describe('who goes first when a service shrinks', () => {
       [20, 100],
     ] as const
     const result = simulated(60, { workloads: [following(load, { pod: slow })] })
-    expect(summaryOf(result, 'web')).toMatchObject({ 'replicas.mean': 1, 'replicas.max': 1, 'scaling.podChanges': 2 })
+    expect(summaryOf(result, 'web')).toMatchObject({
+      'replicas.mean': 1,
+      'replicas.max': 1,
+      'scaling.podChanges': 2,
+      'scaling.podReversals': 1,
+    })
     expect(seriesOf(result, 'replicas.desired', 'web').slice(8, 22)).toEqual([1, 1, ...Array(10).fill(2), 1, 1])
   })
 

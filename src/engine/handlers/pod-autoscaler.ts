@@ -13,7 +13,10 @@ export const podAutoscaler: Handler = (run, index) => {
   const { replicas, reason } = autoscaler.decide(viewOf(run, service))
   assert(Number.isSafeInteger(replicas) && replicas >= 0, `a pod autoscaler asked for ${replicas} replicas`)
   if (replicas !== desired) {
+    const direction = Math.sign(replicas - desired)
     service.metrics.changes++
+    if (direction === -service.lastDirection) service.metrics.reversals++
+    service.lastDirection = direction
     noteDecision(run, `pod autoscaler ${service.spec.name}`, `${desired} → ${replicas} replicas`, reason)
     setReplicas(run, service, replicas)
   }
