@@ -15,7 +15,7 @@ import type { PodAutoscaler } from './policies/types.ts'
 import { policyTexts } from './results/policy-texts.ts'
 import type { VariantResult } from './results/types.ts'
 import { variantResult } from './results/variant-result.ts'
-import { timeAxis } from './scenario/time-axis.ts'
+import { runClock, timeAxis } from './scenario/time-axis.ts'
 
 export interface SimulateOptions {
   /** Hears how far simulated time has come, in microseconds. */
@@ -62,7 +62,7 @@ export function newRun(scenario: Scenario, variant: Variant): Run {
       variant.policies.nodeAutoscaling.options,
       stream('node-autoscaler'),
     ),
-    podAutoscalers: podAutoscalersOf(variant),
+    podAutoscalers: podAutoscalersOf(scenario, variant),
     curves: curvesOf(scenario, variant, stream),
     stream,
   })
@@ -86,12 +86,13 @@ function resourcesOf(variant: Variant): string[] {
   return [...names]
 }
 
-function podAutoscalersOf(variant: Variant): Map<number, PodAutoscaler> {
+function podAutoscalersOf({ durationUs, start }: Scenario, variant: Variant): Map<number, PodAutoscaler> {
+  const clock = runClock(durationUs, start)
   const autoscalers = new Map<number, PodAutoscaler>()
   variant.workloads.forEach((workload, index) => {
     if (workload.kind !== 'service') return
     const { autoscaler } = workload
-    autoscalers.set(index, plugin(POD_AUTOSCALERS, autoscaler).create(autoscaler.options, workload))
+    autoscalers.set(index, plugin(POD_AUTOSCALERS, autoscaler).create(autoscaler.options, workload, clock))
   })
   return autoscalers
 }

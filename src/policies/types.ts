@@ -63,6 +63,13 @@ export interface PodAutoscaler {
   decide(service: ServiceView): ReplicaDecision
 }
 
+/** Where a run lies in time. */
+export interface RunClock {
+  readonly durationUs: number
+  /** What a clock on the wall shows at the start, as milliseconds since 1970 in no zone; null: the scenario names no start. */
+  readonly localStartMs: number | null
+}
+
 /** What a policy's options are checked against. */
 export interface ScaledWorkload {
   readonly name: string
@@ -78,9 +85,9 @@ export interface PolicyFinding {
 
 export interface PodAutoscalerPlugin<Options = unknown> extends PolicyPlugin<Options> {
   /** What is wrong with the options for this workload, before anything runs; absent: options that are right are right for all. */
-  check?(options: Options, workload: ScaledWorkload): readonly PolicyFinding[]
+  check?(options: Options, workload: ScaledWorkload, clock: RunClock): readonly PolicyFinding[]
   /** One autoscaler with its own memory for one service. */
-  create(options: Options, workload: ServiceWorkload): PodAutoscaler
+  create(options: Options, workload: ServiceWorkload, clock: RunClock): PodAutoscaler
 }
 
 /** A pool's offering by its number. */

@@ -5,12 +5,12 @@ import { NODE_AUTOSCALERS } from '../policies/node-autoscaler/registry.ts'
 import { POD_AUTOSCALERS } from '../policies/pod-autoscaler/registry.ts'
 import { type Finding, finding } from './finding.ts'
 import { MAX_PERIODIC_EVENTS } from './limits.ts'
-import { timeAxis } from './time-axis.ts'
+import { runClock, timeAxis } from './time-axis.ts'
 
 /** What the clock alone makes happen, in all variants together: loads change, autoscalers look. */
 export function checkEvents(scenario: Scenario): Finding[] {
-  const { durationUs, variants } = scenario
-  const looks = variants.reduce((sum, variant) => sum + looksOf(variant, durationUs), 0)
+  const { variants } = scenario
+  const looks = variants.reduce((sum, variant) => sum + looksOf(variant, scenario), 0)
   let changes = 0
   for (const variant of variants)
     if (changes <= MAX_PERIODIC_EVENTS) changes += changesOf(variant, scenario, MAX_PERIODIC_EVENTS - changes)
@@ -34,7 +34,7 @@ function changesOf({ workloads }: Variant, { durationUs, start, resolutionUs }: 
   return changes
 }
 
-function looksOf({ workloads, policies }: Variant, durationUs: number): number {
+function looksOf({ workloads, policies }: Variant, { durationUs, start }: Scenario): number {
   const { nodeAutoscaling } = policies
   const nodes = NODE_AUTOSCALERS.find(({ name }) => name === nodeAutoscaling.name)?.create(
     nodeAutoscaling.options,
@@ -43,7 +43,11 @@ function looksOf({ workloads, policies }: Variant, durationUs: number): number {
   const pods = workloads.map((workload) => {
     if (workload.kind !== 'service') return null
     const { autoscaler } = workload
-    return POD_AUTOSCALERS.find(({ name }) => name === autoscaler.name)?.create(autoscaler.options, workload)
+    return POD_AUTOSCALERS.find(({ name }) => name === autoscaler.name)?.create(
+      autoscaler.options,
+      workload,
+      runClock(durationUs, start),
+    )
   })
   return [nodes, ...pods].reduce(
     (sum, scaler) => sum + (scaler?.everyUs ? Math.ceil(durationUs / scaler.everyUs) : 0),

@@ -1,8 +1,8 @@
 import { cronTimesUs } from '../base/cron.ts'
-import { US_PER_MINUTE, US_PER_MS } from '../base/time.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { JobDocument } from './job-schema.ts'
 import { MAX_SUBMISSIONS } from './limits.ts'
+import { localStartMs } from './time-axis.ts'
 
 /** Where a job's submissions lie: the length of the scenario, and the clock on the wall at its start. */
 export interface Axis {
@@ -23,11 +23,7 @@ export function submissionsUs({ arrivals }: JobDocument, { durationUs, start }: 
       return Array.from({ length: count }, (_, index) => index * arrivals.periodUs)
     }
     case 'cron':
-      return cronTimesUs(arrivals.schedule, localStartMs(start), durationUs, MAX_SUBMISSIONS + 1)
+      // A scenario without a start has no cron schedule, and says so.
+      return cronTimesUs(arrivals.schedule, start ? localStartMs(start) : 0, durationUs, MAX_SUBMISSIONS + 1)
   }
-}
-
-/** What the clock on the wall shows at the start; a scenario without one has no cron schedule, and says so. */
-function localStartMs(start: Axis['start']): number {
-  return start ? start.epochMs + (start.offsetMinutes * US_PER_MINUTE) / US_PER_MS : 0
 }

@@ -32,6 +32,8 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '11:30 workloads[0].job.arrivals.cron: the scenario names no start, so the schedule has no place on its time axis → write start: 2026-11-10T18:00:00+08:00 in the scenario',
       '14:30 workloads[1].job.arrivals.cron: "0 0 30 2 *" never comes → choose a day that the month has',
       '17:62 workloads[2].job.arrivals.concurrencyPolicy: the text "Wait" is not one of the possible values → all: Allow, Forbid, Replace',
+      '23:28 policies.podAutoscaling.scheduled.schedule: the scenario names no start, so the schedule has no place on its time axis → write start: 2026-11-10T18:00:00+08:00 in the scenario',
+      '26:55 variants[0].podAutoscaling.scheduled.schedule[0].cron: "0 0 31 4 *" never comes → choose a day that the month has',
     ],
   },
   {
@@ -164,7 +166,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     file: 'policy-typo.yaml',
     says: [
       '15:14 policies.placement: no placement policy named "least-alocated" → did you mean "least-allocated"? all: best-fit, dot-product, expression, fgd, first-fit, gpu-best-fit, gpu-clustering, gpu-dot-product, gpu-packing, kube-default, kube-scheduler-config, least-allocated, most-allocated, random, weighted-match, worst-fit',
-      '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: hpa, load-plus-safety, static, target-utilisation',
+      '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: hpa, load-plus-safety, scheduled, static, target-utilisation',
       '17:20 policies.nodeAutoscaling: no node autoscaler named "pending-pod" → did you mean "pending-pods"? all: cluster-autoscaler, karpenter, pending-pods, static',
     ],
   },

@@ -33,6 +33,7 @@ export function runLog(variant: Variant, seconds: number, queueRules: Partial<Qu
     stream,
     sharedStream: stream,
   }
+  const clock = { durationUs: seconds * SECOND, localStartMs: null }
   const run = createRun({
     durationUs: seconds * SECOND,
     resolutionUs: SECOND,
@@ -43,7 +44,9 @@ export function runLog(variant: Variant, seconds: number, queueRules: Partial<Qu
     preemption: undefined,
     nodeAutoscaler: staticNodes.create({}, stream('node-autoscaler')),
     podAutoscalers: new Map(
-      variant.workloads.flatMap((one, i) => (one.kind === 'service' ? [[i, staticReplicas.create({}, one)]] : [])),
+      variant.workloads.flatMap((one, i) =>
+        one.kind === 'service' ? [[i, staticReplicas.create({}, one, clock)]] : [],
+      ),
     ),
     curves: new Map(
       variant.workloads.flatMap((one, i) => (one.kind === 'service' ? [[i, buildCurve(one.load, around)]] : [])),

@@ -84,6 +84,25 @@ const podAutoscaling = fc.constantFrom(
   { 'load-plus-safety': { max: 12, every: '20s' } },
   { 'load-plus-safety': { max: 9, safety: 'multiply' } },
   { 'target-utilisation': { target: '50%', max: 12 } },
+  {
+    hpa: {
+      maxReplicas: 12,
+      metrics: [
+        {
+          type: 'Object',
+          object: { metric: { name: 'requests-per-second' }, target: { type: 'AverageValue', averageValue: 20 } },
+        },
+      ],
+    },
+  },
+  {
+    scheduled: {
+      schedule: [
+        { cron: '*/7 * * * *', replicas: 7 },
+        { cron: '*/11 * * * *', replicas: 0 },
+      ],
+    },
+  },
 )
 const nodeAutoscaling = fc.constantFrom(
   'static',

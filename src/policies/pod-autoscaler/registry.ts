@@ -1,6 +1,7 @@
 import type { PodAutoscalerPlugin } from '../types.ts'
 import { hpa } from './hpa/hpa.ts'
 import { loadPlusSafety } from './load-plus-safety.ts'
+import { scheduled } from './scheduled.ts'
 import { staticReplicas } from './static.ts'
 import { targetUtilisation } from './target-utilisation.ts'
 
@@ -10,4 +11,5 @@ export const POD_AUTOSCALERS: readonly PodAutoscalerPlugin[] = [
   loadPlusSafety,
   targetUtilisation,
   hpa,
+  scheduled,
 ] as readonly PodAutoscalerPlugin[]

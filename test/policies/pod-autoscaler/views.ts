@@ -1,12 +1,15 @@
 import { POD_AUTOSCALERS } from '../../../src/policies/pod-autoscaler/registry.ts'
-import type { PodAutoscaler, ReplicaDecision, ServiceView } from '../../../src/policies/types.ts'
+import type { PodAutoscaler, ReplicaDecision, RunClock, ServiceView } from '../../../src/policies/types.ts'
 import { podAutoscaler, service } from '../../builders/model.ts'
 
-export function autoscaler(name: string, options: object = {}): PodAutoscaler {
+/** A day that begins at midnight. */
+const MIDNIGHT: RunClock = { durationUs: 86_400e6, localStartMs: 0 }
+
+export function autoscaler(name: string, options: object = {}, clock = MIDNIGHT): PodAutoscaler {
   const { options: decoded } = podAutoscaler(name, options)
   const plugin = POD_AUTOSCALERS.find((each) => each.name === name)
   if (plugin === undefined) throw new Error(`no pod autoscaler ${name}`)
-  return plugin.create(decoded, service())
+  return plugin.create(decoded, service(), clock)
 }
 
 /** What an autoscaler decides for a service of two ready replicas of 100/s each, apart from what is said. */
