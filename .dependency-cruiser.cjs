@@ -171,9 +171,9 @@ module.exports = {
     ),
     only(
       'arguments-only-in-cli',
-      'node_modules/(yargs|cli-progress)/',
+      'node_modules/(yargs|cli-progress|tinypool)/',
       ['^src/cli/'],
-      'Flags and progress are the business of the command line',
+      'Flags, progress and threads are the business of the command line',
     ),
     only(
       'terminal-text-only-at-the-end',

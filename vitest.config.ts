@@ -5,6 +5,8 @@ export default defineConfig({
   define: { SIMCAP_PAGE_SCRIPT: JSON.stringify(pageScript()) },
   test: {
     include: ['test/**/*.test.ts'],
+    // Inherited by the worker threads that simcap starts: from the sources these are TypeScript too.
+    execArgv: ['--import', './test/setup/typescript-in-threads.mjs'],
     setupFiles: ['test/setup/fast-check.ts'],
     reporters: ['default', './test/setup/coverage-line.ts'],
     // A zone and a language that nobody here works in: what leans on the machine's own settings fails on every machine.

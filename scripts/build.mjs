@@ -11,13 +11,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** Name in dist/ and the source that it is made from. */
 const ENTRIES = {
   cli: 'src/cli/bin.ts',
+  'run-worker': 'src/cli/run-worker.ts',
   index: 'src/index.ts',
   bench: 'bench/run.ts',
   generate: 'scripts/generate.ts',
 }
 
 /** Native code, files looked up on disk at run time, and packages that load each other by name: left in node_modules. */
-const EXTERNAL = ['@napi-rs/canvas', 'canvas', 'chart.js', 'chartjs-*', '@fontsource/*']
+const EXTERNAL = ['@napi-rs/canvas', 'canvas', 'chart.js', 'chartjs-*', '@fontsource/*', 'tinypool']
 
 /** Bundled CommonJS packages call `require` for Node's own modules; an ES module has none. */
 const REQUIRE_BANNER = `import { createRequire as __createRequire } from 'node:module'

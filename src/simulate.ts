@@ -20,6 +20,8 @@ import { runClock, timeAxis } from './scenario/time-axis.ts'
 export interface SimulateOptions {
   /** Hears how far simulated time has come, in microseconds. */
   readonly onProgress?: (nowUs: number) => void
+  /** False: the numbers alone, without series, decisions and notes. */
+  readonly detailed?: boolean
 }
 
 /** Runs one variant of a scenario. Everything comes in as arguments and goes out as the result; nothing is shared between runs. */
@@ -28,6 +30,7 @@ export function simulate(scenario: Scenario, variant: Variant, options: Simulate
   runToEnd(run, options.onProgress ?? (() => {}))
   return variantResult({
     seed: scenario.seed,
+    detailed: options.detailed ?? true,
     variant,
     policies: policyTexts(variant),
     resources: run.cluster.resources,

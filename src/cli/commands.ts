@@ -31,6 +31,18 @@ const LOAD_OPTIONS = {
   'allow-path': many('folder that the scenario may read files from, besides its own (repeatable)'),
 } satisfies Record<string, Options>
 
+/** Of every command that runs scenarios. */
+const MANY_OPTIONS = {
+  seeds: once("run every variant under many seeds: how many from the scenario's seed on, or a list", {
+    defaultDescription: "the scenario's seed alone",
+  }),
+  precision: once('add seeds until a mean is known this well: metric=share, as cost=1%', {
+    defaultDescription: 'none',
+  }),
+  'max-seeds': once('where --precision gives up', { defaultDescription: '200' }),
+  workers: once('how many runs to make at once', { defaultDescription: 'one per processor' }),
+} satisfies Record<string, Options>
+
 const FORMAT = once('form of the output', { choices: ['text', 'json'], default: 'text' })
 
 export const TOPICS = ['curves', 'placement', 'pod-autoscaling', 'node-autoscaling', 'metrics', 'functions'] as const
@@ -43,9 +55,7 @@ const run: Command = {
   options: {
     out: once('folder for the report', { defaultDescription: 'reports/<scenario name>' }),
     ...LOAD_OPTIONS,
-    seeds: once('run every variant under many seeds: how many from the scenario’s seed on, or a list', {
-      defaultDescription: "the scenario's seed alone",
-    }),
+    ...MANY_OPTIONS,
     format: { ...FORMAT, describe: 'what is printed: a table, or the results as one line of JSON per scenario' },
     quiet: { type: 'boolean', describe: 'print the result only: no progress, no notes' },
   },
@@ -122,6 +132,84 @@ const explain: Command = {
   load: async () => (await import('./explain.ts')).explain,
 }
 
+const TOLERANCE = many('how much worse a metric may be: cost.total=2%, or 1% for all (repeatable)')
+
+const check: Command = {
+  name: 'check',
+  usage: '<files..>',
+  describe: 'run scenarios and hold them against their expectations and a baseline: for CI',
+  positionals: { files: FILES },
+  options: {
+    baseline: once('file that "simcap baseline update" wrote', { defaultDescription: 'expectations alone' }),
+    tolerance: { ...TOLERANCE, defaultDescription: "the baseline's" },
+    ...LOAD_OPTIONS,
+    ...MANY_OPTIONS,
+    format: once('form of the output', {
+      choices: ['text', 'json', 'junit', 'github', 'markdown'],
+      default: 'text',
+    }),
+    quiet: { type: 'boolean', describe: 'no progress' },
+  },
+  examples: [
+    ['simcap check scenarios/*.yaml', 'exit code 1 when an expectation is broken'],
+    ['simcap check a.yaml --baseline simcap-baseline.json', 'also when a metric became worse than it was'],
+    ['simcap check a.yaml --format github', 'annotations at the lines of a.yaml'],
+  ],
+  load: async () => (await import('./check.ts')).check,
+}
+
+const baseline: Command = {
+  name: 'baseline',
+  usage: '<action> [files..]',
+  describe: 'keep what scenarios give now, for "simcap check" to compare with later',
+  positionals: {
+    action: {
+      type: 'string',
+      choices: ['update', 'show'],
+      describe: 'update: run and write; show: print what is there',
+    },
+    files: FILES,
+  },
+  options: {
+    baseline: once('the file', { default: 'simcap-baseline.json' }),
+    tolerance: { ...TOLERANCE, defaultDescription: '1% for all' },
+    ...LOAD_OPTIONS,
+    ...MANY_OPTIONS,
+    quiet: { type: 'boolean', describe: 'no progress' },
+  },
+  examples: [
+    ['simcap baseline update scenarios/*.yaml --seeds 10', 'write simcap-baseline.json'],
+    ['simcap baseline show', 'what it holds'],
+  ],
+  load: async () => (await import('./baseline.ts')).baseline,
+}
+
+const compare: Command = {
+  name: 'compare',
+  usage: '<before> <after>',
+  describe: 'compare two results, seed by seed',
+  positionals: {
+    before: { type: 'string', describe: 'results.json of the one' },
+    after: { type: 'string', describe: 'results.json of the other' },
+  },
+  options: { format: FORMAT },
+  examples: [['simcap compare old/results.json new/results.json', 'what became better or worse']],
+  load: async () => (await import('./compare.ts')).compare,
+}
+
+const diff: Command = {
+  name: 'diff',
+  usage: '<before> <after>',
+  describe: 'show what two scenarios differ in, every default filled in',
+  positionals: {
+    before: { type: 'string', describe: 'scenario file (YAML or JSON)' },
+    after: { type: 'string', describe: 'scenario file (YAML or JSON)' },
+  },
+  options: { ...LOAD_OPTIONS, format: FORMAT },
+  examples: [['simcap diff old.yaml new.yaml', 'one line for each value that differs']],
+  load: async () => (await import('./diff.ts')).diff,
+}
+
 const list: Command = {
   name: 'list',
   usage: '[topic]',
@@ -142,4 +230,4 @@ const init: Command = {
   load: async () => (await import('./init.ts')).init,
 }
 
-export const COMMANDS: readonly Command[] = [run, report, validate, explain, list, init]
+export const COMMANDS: readonly Command[] = [run, report, check, baseline, compare, diff, validate, explain, list, init]

@@ -1,10 +1,11 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { type Arguments, flag, single } from './arguments.ts'
 import { packageRoot } from './package-root.ts'
 import { starterScenario } from './starter-scenario.ts'
 import { EXIT, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
+import { writeTextFile } from './write-text-file.ts'
 
 export function init(args: Arguments, { stdout, cwd }: Terminal): number {
   const file = single(args, 'file') ?? 'scenario.yaml'
@@ -18,22 +19,9 @@ export function init(args: Arguments, { stdout, cwd }: Terminal): number {
   const schema = relative(dirname(path), join(packageRoot(), 'schema', 'scenario.schema.json'))
     .split(sep)
     .join('/')
-  write(path, file, starterScenario(nameOf(file), schema))
+  writeTextFile(path, file, starterScenario(nameOf(file), schema))
   stdout.write(`wrote ${file}; now: npx simcap run ${quoted(file)}\n`)
   return EXIT.fine
-}
-
-function write(path: string, file: string, text: string): void {
-  try {
-    writeFileSync(path, text)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new UsageError(`cannot write ${file}: its folder does not exist`, 'make the folder first')
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-      throw new UsageError(`cannot write ${file}: no permission`, 'name another file')
-    throw error
-  }
 }
 
 /** As a shell takes it for one word. */

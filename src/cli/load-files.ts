@@ -28,7 +28,7 @@ export interface LoadedFiles {
 }
 
 /** Reads and checks every scenario, so that problems of the last are known before the first is run. */
-export function loadFiles(args: LoadArguments, { cwd }: Terminal): LoadedFiles {
+export function loadFiles(args: LoadArguments, { cwd }: Pick<Terminal, 'cwd'>): LoadedFiles {
   const loaded: LoadedFile[] = []
   const problems: Problem[] = []
   const texts = new Map(overrideTexts(args.sets, args.seed).map(({ file, text }) => [file, text]))

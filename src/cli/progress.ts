@@ -2,14 +2,16 @@ import { SingleBar } from 'cli-progress'
 import { type Terminal, wantsProgress } from './terminal.ts'
 
 export interface Progress {
-  /** A new piece of work; `label` says which. */
-  start(label: string): void
-  /** How much of the current piece is done, from 0 to 1. */
+  /** A piece of work has begun; `label` says which. */
+  started(label: string): void
+  /** How much of the only piece under way is done, from 0 to 1. */
   update(share: number): void
+  /** A piece of work is done. */
+  finished(): void
   stop(): void
 }
 
-const SILENT: Progress = { start: () => {}, update: () => {}, stop: () => {} }
+const SILENT: Progress = { started: () => {}, update: () => {}, finished: () => {}, stop: () => {} }
 
 /** Steps of the bar for each piece of work. */
 const STEPS = 1000
@@ -31,14 +33,15 @@ export function newProgress(terminal: Terminal, pieces: number, quiet: boolean):
     fps: 8,
     etaBuffer: 200,
   })
-  let finished = -1
+  let done = 0
   bar.start(pieces * STEPS, 0, { label: '' })
   return {
-    start(label) {
-      finished += 1
-      bar.update(finished * STEPS, { label })
+    started: (label) => bar.update(done * STEPS, { label }),
+    update: (share) => bar.update(done * STEPS + Math.floor(share * STEPS)),
+    finished() {
+      done += 1
+      bar.update(done * STEPS)
     },
-    update: (share) => bar.update(finished * STEPS + Math.floor(share * STEPS)),
     stop: () => bar.stop(),
   }
 }

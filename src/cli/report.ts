@@ -1,35 +1,23 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { LANGUAGES, type Language } from '../report/messages/message.ts'
-import { readResults } from '../results/read-results.ts'
 import type { Results } from '../results/types.ts'
 import { type Arguments, single } from './arguments.ts'
-import { readTextFile } from './read-text-file.ts'
+import { loadResults } from './load-results.ts'
 import { checkWritable, writeReportFolder } from './report-folder.ts'
 import { EXIT, printable, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-/** A text must fit into one string of the language. */
-const RESULTS_BYTES_MAX = 400 * 1024 * 1024
-
 /** Draws the page and the pictures of results that were written before. */
 export async function report(args: Arguments, terminal: Terminal): Promise<number> {
   const file = single(args, 'results') ?? ''
-  const results = resultsIn(file, terminal)
+  const results = loadResults(file, terminal.cwd)
   const language = LANGUAGES.find((each) => each === single(args, 'lang')) ?? 'en'
   const pictures = single(args, 'png')
   const page = single(args, 'html') ?? (pictures === null ? join(dirname(file), 'report.html') : null)
   if (page !== null) await writePage(results, language, page, terminal)
   if (pictures !== null) await writePictures(results, language, { folder: pictures, args }, terminal)
   return EXIT.fine
-}
-
-function resultsIn(file: string, { cwd }: Terminal): Results {
-  const read = readTextFile(resolve(cwd, file), file, RESULTS_BYTES_MAX)
-  if ('problem' in read) throw new UsageError(read.problem, read.hint)
-  const results = readResults(read.text)
-  if (typeof results !== 'string') return results
-  throw new UsageError(`${file}: ${results}`, 'name the results.json that simcap run wrote')
 }
 
 async function writePage(results: Results, language: Language, name: string, terminal: Terminal): Promise<void> {

@@ -1,16 +1,14 @@
 import { join, resolve } from 'node:path'
-import { assembleResults } from '../results/assemble.ts'
-import { overSeeds } from '../results/over-seeds.ts'
 import type { Results } from '../results/types.ts'
-import { simulate } from '../simulate.ts'
-import { type Arguments, flag, loadArguments, single } from './arguments.ts'
+import { type Arguments, flag, single } from './arguments.ts'
+import { failuresText } from './failures-text.ts'
 import { formatProblems } from './format-problems.ts'
-import { type LoadArguments, type LoadedFile, loadFiles } from './load-files.ts'
+import { type LoadedFile, loadFiles } from './load-files.ts'
+import { manyRunsOf, resultsOf, runCount } from './many-runs.ts'
 import { notesText } from './notes-text.ts'
-import { packageVersion } from './package-root.ts'
-import { newProgress, type Progress } from './progress.ts'
+import { newProgress } from './progress.ts'
 import { checkWritable } from './report-folder.ts'
-import { parseSeeds, type SeedChoice, seedsFrom } from './seeds.ts'
+import { memoryStore, runStore } from './run-store.ts'
 import { EXIT, printable, type Terminal, wantsColor } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -19,60 +17,49 @@ interface Task extends LoadedFile {
   readonly folder: string
   /** The folder as the user would call it. */
   readonly folderName: string
-  readonly seeds: readonly number[]
 }
 
 export async function run(args: Arguments, terminal: Terminal): Promise<number> {
-  const choice = seedChoice(args)
-  const { loaded, problems, texts } = loadFiles(withFirstSeed(loadArguments(args), choice), terminal)
+  const many = manyRunsOf(args)
+  const { loaded, problems, texts } = loadFiles(many.load, terminal)
   if (problems.length > 0) {
     const color = wantsColor(terminal.stderr, terminal.env)
     terminal.stderr.write(formatProblems(problems, texts, { color, consequence: 'nothing was run' }))
     return EXIT.badInput
   }
-  const tasks = tasksOf(loaded, single(args, 'out'), terminal).map((task) => ({
-    ...task,
-    seeds: seedsFrom(choice, task.scenario.seed),
-  }))
+  const tasks = tasksOf(loaded, single(args, 'out'), terminal)
   for (const { folder, folderName } of tasks) checkWritable(folder, folderName)
   const quiet = flag(args, 'quiet')
   const { writeReport } = await import('./write-report.ts')
-  const progress = newProgress(
-    terminal,
-    tasks.reduce((sum, { scenario, seeds }) => sum + scenario.variants.length * seeds.length, 0),
-    quiet,
-  )
-  let failed = 0
+  const pieces = tasks.reduce((sum, task) => sum + runCount(task, many), 0)
+  const progress = newProgress(terminal, pieces, quiet)
+  let code: number = EXIT.fine
   try {
     for (const task of tasks) {
-      const results = resultsOf(task, progress)
+      const store = many.seeds === null ? memoryStore() : runStore(join(task.folder, 'runs'), task.scenario)
+      const results = await resultsOf(task, many, store, progress, terminal.cwd)
       const files = await writeReport(task.folder, task.folderName, results)
+      store.clear()
       progress.stop()
       const asJson = single(args, 'format') === 'json'
       await show(results, asJson, terminal)
       if (!quiet) terminal.stderr.write(`${asJson ? notesOf(results) : ''}${writtenText(task.folderName, files)}\n`)
-      failed += results.expectations.filter((expectation) => !expectation.passed).length
+      terminal.stderr.write(failuresText(results))
+      code = Math.max(code, exitCodeOf(results))
     }
   } finally {
     progress.stop()
   }
-  return failed === 0 ? EXIT.fine : EXIT.expectationFailed
+  return code
 }
 
-function seedChoice(args: Arguments): SeedChoice | null {
-  const text = single(args, 'seeds')
-  return text === null ? null : parseSeeds(text)
-}
-
-/** Listed seeds take the place of the scenario's, so that the resolved scenario tells the seed of the detailed runs. */
-function withFirstSeed(args: LoadArguments, choice: SeedChoice | null): LoadArguments {
-  if (choice === null || 'count' in choice) return args
-  if (args.seed !== null) throw new UsageError('--seed and a list of --seeds both name seeds', 'leave one of them out')
-  return { ...args, seed: String(choice.list[0]) }
+function exitCodeOf({ expectations, failedRuns }: Results): number {
+  if (failedRuns.length > 0) return EXIT.bug
+  return expectations.every(({ passed }) => passed) ? EXIT.fine : EXIT.expectationFailed
 }
 
 /** One scenario goes to `out` itself, several go to a folder each. */
-function tasksOf(loaded: readonly LoadedFile[], out: string | null, { cwd }: Terminal): Omit<Task, 'seeds'>[] {
+function tasksOf(loaded: readonly LoadedFile[], out: string | null, { cwd }: Terminal): Task[] {
   const named = loaded.map((each) => {
     const { name } = each.scenario
     const folderName = out === null ? join('reports', name) : loaded.length === 1 ? out : join(out, name)
@@ -88,18 +75,6 @@ function tasksOf(loaded: readonly LoadedFile[], out: string | null, { cwd }: Ter
     }
   }
   return named
-}
-
-function resultsOf({ scenario, seeds }: Task, progress: Progress): Results {
-  const variants = scenario.variants.flatMap((variant) => {
-    const runs = seeds.map((seed) => {
-      progress.start(`${scenario.name}: ${variant.name}${seeds.length === 1 ? '' : `, seed ${seed}`}`)
-      const onProgress = (nowUs: number) => progress.update(nowUs / scenario.durationUs)
-      return simulate({ ...scenario, seed }, variant, { onProgress })
-    })
-    return overSeeds(runs) ?? []
-  })
-  return assembleResults(scenario, variants, packageVersion(), { seeds, failedRuns: [] })
 }
 
 async function show(results: Results, asJson: boolean, { stdout, env }: Terminal): Promise<void> {

@@ -1,7 +1,7 @@
 import { UsageError } from './usage-error.ts'
 
 /** More would take days and say nothing new. */
-const MOST_SEEDS = 10_000
+export const MOST_SEEDS = 10_000
 
 /** What `--seeds` asks for: so many from the scenario's own seed on, or these. */
 export type SeedChoice = { readonly count: number } | { readonly list: readonly number[] }

@@ -13,9 +13,16 @@ export function usageErrorOf(message: string, argv: readonly string[]): UsageErr
     /^Invalid values:\s+Argument: (\S+), Given: "(.*)", Choices: /s.exec(message) ?? []
   if (argument !== '') return wrongChoice(argument, given, command)
   if (command === undefined)
-    return new UsageError('say what to do: run, validate, explain, list or init', helpHint(command))
+    return new UsageError(`say what to do: ${COMMANDS.map(({ name }) => name).join(', ')}`, helpHint(command))
   if (message.startsWith('Not enough non-option arguments')) {
-    return new UsageError(`"simcap ${command.name}" needs a scenario file`, `write "simcap ${command.name} FILE"`)
+    if (command.usage.includes('<after>'))
+      return new UsageError(`"simcap ${command.name}" needs two files`, `write "simcap ${command.name} BEFORE AFTER"`)
+    return command.name === 'baseline'
+      ? new UsageError(
+          '"simcap baseline" needs an action',
+          'write "simcap baseline update FILE" or "simcap baseline show"',
+        )
+      : new UsageError(`"simcap ${command.name}" needs a scenario file`, `write "simcap ${command.name} FILE"`)
   }
   return new UsageError(message.replace(/\s+/g, ' '), helpHint(command))
 }

@@ -2,6 +2,7 @@ import { renderHtml } from '../report/html.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import { renderPngs } from '../report/png.ts'
 import type { Results } from '../results/types.ts'
+import { jsonText } from './json-text.ts'
 import { type OutputFile, writeReportFolder } from './report-folder.ts'
 
 /** Writes everything that is left of a run and says which files these are. */
@@ -10,13 +11,8 @@ export function writeReport(folder: string, folderName: string, results: Results
 }
 
 async function* outputFiles(results: Results): AsyncGenerator<OutputFile> {
-  yield { fileName: 'results.json', bytes: resultsText(results) }
+  yield { fileName: 'results.json', bytes: jsonText(results) }
   yield* renderPngs(results)
   yield { fileName: 'report.html', bytes: renderHtml(results) }
   yield { fileName: 'summary.md', bytes: renderMarkdown(results) }
-}
-
-/** Indented for people and diffs, with each list of numbers on one line: most of the record is series and samples. */
-export function resultsText(results: Results): string {
-  return `${JSON.stringify(results, null, 2).replace(/\[\s+([^[\]{}"]+?)\s+\]/g, (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`)}\n`
 }

@@ -44,8 +44,19 @@ export interface Comparison {
   readonly rows: readonly MetricRow[]
 }
 
+/** Results do not change, and every part of a report asks for the same comparison. */
+const compared = new WeakMap<Results, Comparison>()
+
 /** Every summary metric of every variant against the first variant, pair by pair of the same seed. */
 export function compareVariants(results: Results): Comparison {
+  const known = compared.get(results)
+  if (known !== undefined) return known
+  const comparison = comparisonOf(results)
+  compared.set(results, comparison)
+  return comparison
+}
+
+function comparisonOf(results: Results): Comparison {
   const tested = definitions(results).map((definition) =>
     testMetric(
       definition,

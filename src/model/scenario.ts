@@ -21,12 +21,15 @@ export interface Variant {
 
 export type UtilisationRule = 'mean' | 'max' | 'product'
 
+/** What a bound is relative to where it is not another variant: the record of earlier runs that `simcap check` is given. */
+export const BASELINE = 'baseline'
+
 /** A bound on one metric of one variant, or of every variant when `variant` is null. */
 export interface Expectation {
   readonly metric: string
   readonly variant: string | null
   readonly workload: string | null
-  /** Name of the variant that the bounds are relative to, or null for absolute bounds. */
+  /** Name of the variant that the bounds are relative to, or `baseline`; null for absolute bounds. */
   readonly relativeTo: string | null
   /** Absolute bounds in the metric's unit; relative bounds as shares (0.05 is +5 %). */
   readonly min: number | null

@@ -83,7 +83,7 @@ function figures(context: ReportContext): string[] {
 }
 
 /** A user's text as itself: what Markdown or HTML would read as markup is escaped, line breaks become spaces. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/\s*[\n\r\u2028\u2029]\s*/g, ' ')
     .replace(/[&<>]/g, (character) => ENTITIES.get(character) ?? character)

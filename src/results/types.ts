@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../model/metric.ts'
 import type { InputFile, Note } from '../model/scenario.ts'
+import type { Interval } from '../statistics/interval.ts'
 
 export type { Better, MetricDefinition } from '../model/metric.ts'
 export type {
@@ -111,8 +112,13 @@ export interface ExpectationResult {
   readonly metric: string
   readonly variant: string
   readonly workload: string | null
+  /** Over several seeds the mean, which is what is judged. */
   readonly actual: number | null
+  /** 95 % interval of `actual`; null with one seed. */
+  readonly interval: Interval | null
   readonly passed: boolean
+  /** False where several seeds leave it open on which side of a bound the mean lies. */
+  readonly sure: boolean
 }
 
 /** The record that a run leaves behind. No clock, host or path of this machine: two runs give the same bytes. */

@@ -13,6 +13,8 @@ const KEPT_DECISIONS = 500
 
 export interface RunRecord {
   readonly seed: number
+  /** False: the numbers alone. */
+  readonly detailed: boolean
   readonly variant: Variant
   readonly policies: VariantResult['policies']
   readonly resources: readonly string[]
@@ -43,12 +45,29 @@ export function variantResult(run: RunRecord): VariantResult {
     jobs: [...metrics.jobs].map(([i, job]) => partOf(workloads[i], jobSummary(job))),
     pools: metrics.pools.map((pool, p) => partOf(pools[p], poolSummary(pool, span))),
     bucketSeconds: metrics.bucketUs / 1e6,
-    series: seriesOf(metrics, measured, durationUs, { resources, pools, workloads, currency: run.currency }),
+    ...(run.detailed ? detailsOf(run, measured, workloads, pools) : NO_DETAILS),
+    decisionCount: run.decisions.length,
+    eventCount: run.eventCount,
+  }
+}
+
+type Details = Pick<VariantResult, 'series' | 'packing' | 'pods' | 'decisions' | 'notes'>
+
+/** Of a run beside the detailed one the numbers alone are kept. */
+const NO_DETAILS: Details = { series: [], packing: null, pods: [], decisions: [], notes: [] }
+
+function detailsOf(
+  run: RunRecord,
+  measured: ReturnType<typeof measuredServices>,
+  workloads: readonly string[],
+  pools: readonly string[],
+): Details {
+  const { metrics, resources, durationUs, currency } = run
+  return {
+    series: seriesOf(metrics, measured, durationUs, { resources, pools, workloads, currency }),
     packing: packingRecord(metrics.packing, pools, resources),
     pods: podRecords(metrics.podSample, workloads),
     decisions: run.decisions.slice(0, KEPT_DECISIONS),
-    decisionCount: run.decisions.length,
-    eventCount: run.eventCount,
     notes: run.notes,
   }
 }

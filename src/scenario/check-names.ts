@@ -1,6 +1,7 @@
 import { closestName, closestNameHint } from '../base/closest-name.ts'
 import { pathText } from '../base/problem.ts'
 import { isMetricName, METRICS, metricDefinitions } from '../metrics/definitions.ts'
+import { BASELINE } from '../model/scenario.ts'
 import type { ExpectationDocument } from './expectation-schema.ts'
 import { type Finding, finding } from './finding.ts'
 import { namesIn, type Part, type Parts } from './parts.ts'
@@ -110,6 +111,7 @@ function expectationFindings(
   }
   for (const key of ['variant', 'relativeTo'] as const) {
     const name = value[key]
+    if (key === 'relativeTo' && name === BASELINE) continue
     if (name !== undefined && !variantNames.includes(name))
       findings.push(unknownName([...path, key], 'variant', name, variantNames))
   }

@@ -27,7 +27,9 @@ export const expectationSchema = z.strictObject({
   relativeTo: z
     .string()
     .optional()
-    .describe('the bounds are relative to this variant: max: +5% is at most five percent more'),
+    .describe(
+      'the bounds are relative to this variant: max: +5% is at most five percent more; "baseline": to the same variant in the file that `simcap check --baseline` names',
+    ),
   min: boundField.optional().describe('lower bound: a number, a share such as 5%, or a time such as 400ms'),
   max: boundField.optional().describe('upper bound: a number, a share such as 5%, or a time such as 400ms'),
 })

@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,13 +19,15 @@ import { SMALL } from '../scenario/loading.ts'
 
 /** Inside the project, so that packages left out of the bundle are found. */
 const BUNDLE = fileURLToPath(new URL(`../../.cache/bin-test-${process.pid}/`, import.meta.url))
-const EXTERNAL = ['@napi-rs/canvas', 'canvas', 'chart.js', 'chartjs-*', '@fontsource/*']
+const EXTERNAL = ['@napi-rs/canvas', 'canvas', 'chart.js', 'chartjs-*', '@fontsource/*', 'tinypool']
 const temporary = mkdtempSync(join(tmpdir(), 'simcap-bin-'))
 
 beforeAll(async () => {
   mkdirSync(BUNDLE, { recursive: true })
   await build({
-    entryPoints: [fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))],
+    entryPoints: ['bin', 'run-worker'].map((name) =>
+      fileURLToPath(new URL(`../../src/cli/${name}.ts`, import.meta.url)),
+    ),
     outdir: BUNDLE,
     bundle: true,
     splitting: true,
@@ -115,4 +127,43 @@ test('an interrupt while it computes ends it at once', async () => {
   })
   expect(ended).toMatchObject({ code: null, signal: 'SIGINT' })
   expect(existsSync(join(temporary, 'long'))).toBe(false)
+})
+
+/** Jobs that arrive at random, so that every seed gives other numbers; each run takes a good tenth of a second. */
+const RANDOM_JOBS = `${SMALL.replace('name: small', 'name: random-jobs').replace('duration: 1h', 'duration: 6d')}  - name: batch
+    requests: { cpu: 100m, memory: 64Mi }
+    job: { arrivals: 60/h, duration: { lognormal: { mean: 1m, cv: 0.5 } } }
+variants:
+  - name: one
+  - name: two
+    placement: most-allocated
+`
+
+const bytesOf = (out: string) => readFileSync(join(temporary, out, 'results.json'))
+
+test('any number of workers, and a kill halfway, give the same bytes', async () => {
+  writeFileSync(join(temporary, 'jobs.yaml'), RANDOM_JOBS)
+  const argv = ['run', 'jobs.yaml', '--quiet', '--seeds', '8', '--out']
+  expect(await runProcess([...argv, 'alone', '--workers', '1'])).toMatchObject({ code: 0, stderr: '' })
+  expect(await runProcess([...argv, 'three', '--workers', '3'])).toMatchObject({ code: 0, stderr: '' })
+  expect(bytesOf('three').equals(bytesOf('alone'))).toBe(true)
+
+  const runs = join(temporary, 'killed', 'runs')
+  const kept = () => (existsSync(runs) ? readdirSync(runs).filter((name) => name.endsWith('.json')) : [])
+  const killed = await runProcess([...argv, 'killed', '--workers', '2'], (child) => {
+    const timer = setInterval(() => {
+      if (kept().length < 4) return
+      clearInterval(timer)
+      child.kill('SIGKILL')
+    }, 1)
+  })
+  expect(killed.signal).toBe('SIGKILL')
+  const left = kept()
+  expect(left.length).toBeGreaterThanOrEqual(4)
+  expect(left.length).toBeLessThan(16)
+  // One of them damaged: it is made again.
+  writeFileSync(join(runs, left[0]), 'half a fi')
+  expect(await runProcess([...argv, 'killed', '--workers', '2'])).toMatchObject({ code: 0, stderr: '' })
+  expect(bytesOf('killed').equals(bytesOf('alone'))).toBe(true)
+  expect(existsSync(runs)).toBe(false)
 })

@@ -45,8 +45,16 @@ describe('help and version', () => {
 
 describe('wrong arguments end with 2 and a way out', () => {
   test.each([
-    [[], 'say what to do: run, validate, explain, list or init', '"simcap --help" shows what there is'],
-    [['rnu'], 'unknown command "rnu"', 'did you mean "run"? all: explain, init, list, run, validate'],
+    [
+      [],
+      'say what to do: run, check, baseline, compare, diff, validate, explain, list, init',
+      '"simcap --help" shows what there is',
+    ],
+    [
+      ['rnu'],
+      'unknown command "rnu"',
+      'did you mean "run"? all: baseline, check, compare, diff, explain, init, list, run, validate',
+    ],
     [['run'], '"simcap run" needs a scenario file', 'write "simcap run FILE"'],
     [['run', '--'], '"simcap run" needs a scenario file', 'write "simcap run FILE"'],
     [['run', ''], 'the name of a file is empty', 'give it a value'],

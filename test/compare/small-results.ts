@@ -17,6 +17,14 @@ export function smallResults(
       const summary = summaries[name] ?? {}
       return { ...variant, name, summary, samples: samplesOf(summary) }
     }),
-    expectations: expectations.map((one) => ({ text: 'the promise', metric: 'm', workload: null, actual: 1, ...one })),
+    expectations: expectations.map((one) => ({
+      text: 'the promise',
+      metric: 'm',
+      workload: null,
+      actual: 1,
+      interval: null,
+      sure: true,
+      ...one,
+    })),
   }
 }

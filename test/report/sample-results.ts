@@ -89,6 +89,8 @@ export function sampleResults(options: SampleOptions = {}): Results {
         variant: 'predictive',
         workload: null,
         actual: 0.0003,
+        interval: null,
+        sure: true,
         passed: true,
       },
       {
@@ -97,6 +99,8 @@ export function sampleResults(options: SampleOptions = {}): Results {
         variant: 'predictive',
         workload: null,
         actual: 101.2,
+        interval: null,
+        sure: true,
         passed: false,
       },
     ],
