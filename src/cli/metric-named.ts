@@ -2,10 +2,10 @@ import { closestNameHint } from '../base/closest-name.ts'
 import type { MetricDefinition } from '../model/metric.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The metric that is meant; `cost` is enough where one alone begins so. */
+/** The metric that is meant: `cost` is enough for `cost.total`, and where one alone begins so. */
 export function metricNamed(name: string, metrics: readonly MetricDefinition[], option: string): string {
   const names = metrics.map((metric) => metric.name)
-  if (names.includes(name)) return name
+  for (const whole of [name, `${name}.total`]) if (names.includes(whole)) return whole
   const beginning = names.filter((each) => each.startsWith(`${name}.`))
   if (beginning.length === 1) return beginning[0]
   throw new UsageError(

@@ -47,13 +47,13 @@ describe('wrong arguments end with 2 and a way out', () => {
   test.each([
     [
       [],
-      'say what to do: run, check, baseline, compare, diff, validate, explain, list, init',
+      'say what to do: run, report, check, baseline, compare, diff, validate, explain, list, init',
       '"simcap --help" shows what there is',
     ],
     [
       ['rnu'],
       'unknown command "rnu"',
-      'did you mean "run"? all: baseline, check, compare, diff, explain, init, list, run, validate',
+      'did you mean "run"? all: baseline, check, compare, diff, explain, init, list, report, run, validate',
     ],
     [['run'], '"simcap run" needs a scenario file', 'write "simcap run FILE"'],
     [['run', '--'], '"simcap run" needs a scenario file', 'write "simcap run FILE"'],

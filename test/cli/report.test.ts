@@ -37,7 +37,7 @@ test('Chinese pictures say once where there are no letters for them', async () =
 })
 
 test.each([
-  [['report', 'broken.json'], 'broken.json: it is not JSON'],
+  [['report', 'broken.json'], 'broken.json holds no results: it is not JSON: '],
   [['report', 'nothing.json'], 'there is no file nothing.json'],
   [['report', 'results.json', '--png', 'x', '--width', '9'], '--width is not a number from 300 to 4000'],
   [['report', 'results.json', '--html', 'no/folder.html'], 'cannot write no/folder.html'],
