@@ -36,15 +36,12 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['\t', '&#9;'],
 ])
 
-/** A user's text as XML text or attribute; what XML 1.0 cannot hold at all becomes the replacement character. */
+/** What XML 1.0 cannot hold at all: control characters and halves of pairs. */
+const UNHOLDABLE =
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  /[\0-\x08\x0b-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** A user's text as XML text or attribute; what cannot be held becomes the replacement character. */
 function xml(text: string): string {
-  return (
-    text
-      // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-      .replace(
-        /[\0-\x08\x0b-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-        '\ufffd',
-      )
-      .replace(/[&<>"'\n\t]/g, (character) => ENTITIES.get(character) ?? character)
-  )
+  return text.replace(UNHOLDABLE, '\ufffd').replace(/[&<>"'\n\t]/g, (character) => ENTITIES.get(character) ?? character)
 }
