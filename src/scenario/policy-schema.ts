@@ -43,13 +43,36 @@ function refuse(context: z.core.ParsePayload, error: z.ZodError): never {
   return z.NEVER
 }
 
-/** A mapping with a single key is one autoscaler with its options when the key is the name of one, or nearly so. */
+/**
+ * A mapping with a single key is one autoscaler with its options when the key is the name of one, or nearly so and what it has is no
+ * autoscaler itself: a workload may be called almost like one.
+ */
 function meansOne(input: unknown): boolean {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return true
-  const keys = Object.keys(input)
-  const names = POD_AUTOSCALERS.map(({ name }) => name)
-  return keys.length === 1 && closestName(keys[0] ?? '', names) !== null
+  const [key, value] = onlyEntry(input)
+  if (key === null) return !isMapping(input)
+  return isAutoscaler(key) || (isNearAutoscaler(key) && !saysAutoscaler(value))
 }
+
+function saysAutoscaler(value: unknown): boolean {
+  const [key] = onlyEntry(value)
+  return isNearAutoscaler(typeof value === 'string' ? value : (key ?? ''))
+}
+
+const isMapping = (input: unknown): input is object =>
+  typeof input === 'object' && input !== null && !Array.isArray(input)
+
+function onlyEntry(input: unknown): readonly [string, unknown] | readonly [null, null] {
+  const entries = isMapping(input) ? Object.entries(input) : []
+  return entries.length === 1 ? entries[0] : [null, null]
+}
+
+const isAutoscaler = (name: string): boolean => POD_AUTOSCALERS.some((plugin) => plugin.name === name)
+
+const isNearAutoscaler = (name: string): boolean =>
+  closestName(
+    name,
+    POD_AUTOSCALERS.map((plugin) => plugin.name),
+  ) !== null
 
 const nodeAutoscaling = pluginField('node autoscaler', () => NODE_AUTOSCALERS)
 const utilisation = z.enum(UTILISATION_RULES)

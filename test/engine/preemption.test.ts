@@ -132,7 +132,7 @@ describe('preemption', () => {
   test('every waiting pod has a node emptied for it, and no more than those', () => {
     const slow = job({ name: 'slow', pod: pod(4, 0), parallelism: 5, durationUs: lasting(500) })
     const { run, lines } = runLog(
-      variant({ pools: nodesOf(4, 5), workloads: [slow, { ...urgent, parallelism: 3 }] }),
+      variant({ pools: nodesOf(4, 5), workloads: [slow, { ...urgent, parallelism: 3, completions: 3 }] }),
       45,
     )
     expect(lines.filter((line) => line.includes('must leave'))).toHaveLength(3)
