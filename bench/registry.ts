@@ -7,6 +7,8 @@ import { churnSpread10k20 } from './cases/churn-spread-10k-20.ts'
 import { consolidate1k } from './cases/consolidate-1k.ts'
 import { dynamic1k100k } from './cases/dynamic-1k-100k.ts'
 import { eventQueue1m } from './cases/event-queue-1m.ts'
+import { fgdAll } from './cases/fgd-all.ts'
+import { fgdDefault42 } from './cases/fgd-default-42.ts'
 import { firstfit10k100k } from './cases/firstfit-10k-100k.ts'
 import { fluidDay50 } from './cases/fluid-day-50.ts'
 import { formulaEval } from './cases/formula-eval.ts'
@@ -32,6 +34,8 @@ export const CASES: readonly BenchCase[] = [
   autoscaleDay50,
   consolidate1k,
   full100kWaiting,
+  fgdDefault42,
+  fgdAll,
   fluidDay50,
   eventQueue1m,
   formulaEval,

@@ -111,10 +111,12 @@ export class Lane {
   /** Wakes pods that have slept for longer than `us`; whether there were any. */
   wakeOlderThan(us: number, nowUs: number): boolean {
     const { cluster } = this
-    const fronts = this.asleep.map((cohort) =>
-      cohort.splitWhile(cluster, (pod) => nowUs - cohort.timestampUs(pod, cluster) > us),
-    )
-    const woken = fronts.filter((cohort) => cohort.first(cluster) !== -1)
+    const sleptLong = (cohort: Cohort) => (pod: number) => nowUs - cohort.timestampUs(pod, cluster) > us
+    const woken: Cohort[] = []
+    for (const cohort of this.asleep) {
+      const first = cohort.first(cluster)
+      if (first !== -1 && sleptLong(cohort)(first)) woken.push(cohort.splitWhile(cluster, sleptLong(cohort)))
+    }
     for (const cohort of woken) cohort.wokenUs = nowUs
     this.awake.push(...woken)
     this.asleep = this.asleep.filter((cohort) => cohort.first(cluster) !== -1)
