@@ -25,9 +25,10 @@ export function closeRun(run: Run): void {
 
 function closeJob(run: Run, job: JobState): void {
   const { deadlineUs } = job.spec
-  for (const { submittedUs, started, parallelism } of job.batches.values()) {
+  for (const { submittedUs, started, parallelism, gathered } of job.batches.values()) {
     const ageUs = run.durationUs - submittedUs
     if (started < parallelism) job.metrics.wait.record(ageUs)
+    if (!gathered) job.metrics.gangs?.wait.record(ageUs)
     if (deadlineUs !== null && ageUs > deadlineUs) job.metrics.late++
   }
 }

@@ -15,6 +15,7 @@
  *   backlog-turn        workload     turn number
  *   out-of-memory       workload     –
  *   job-retry           workload     submission
+ *   gang-timeout        workload     submission
  *   job-arrival         workload     index into listed times
  *   pod-autoscaler      workload     –
  *   scheduler-turn      –            –
@@ -34,6 +35,7 @@ export const EVENT_KINDS = [
   'backlog-turn',
   'out-of-memory',
   'job-retry',
+  'gang-timeout',
   'job-arrival',
   'pod-autoscaler',
   'scheduler-turn',

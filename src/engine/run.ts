@@ -97,6 +97,8 @@ export interface JobBatch {
   readonly pods: Set<number>
   /** Work of failed and evicted pods, to be done again from its beginning. */
   readonly redo: JobPart[]
+  /** Of a gang: enough pods have had nodes at the same time. */
+  gathered: boolean
 }
 
 export interface JobState {

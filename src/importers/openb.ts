@@ -148,6 +148,7 @@ function workloadsOf(pods: readonly (TracePod | null)[], arrivals: readonly Arri
       backoffLimit: 0,
       activeDeadlineUs: null,
       deadlineUs: null,
+      gang: null,
     }
   })
 }

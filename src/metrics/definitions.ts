@@ -106,6 +106,15 @@ const JOB: readonly Row[] = [
     'lower',
     'Time from submission to completion that 95 % of finished jobs stayed within.',
   ],
+  ['gangs.placed', 'jobs', 'higher', 'Jobs of which enough pods got nodes together.'],
+  ['gangs.timedOut', 'jobs', 'lower', 'Jobs that were given up because their pods found no nodes together in time.'],
+  [
+    'gangs.waitSecondsMean',
+    's',
+    'lower',
+    'Mean time from submission until enough pods of a job have nodes together; those that never had count with their wait so far.',
+  ],
+  ['gangs.waitSecondsP95', 's', 'lower', 'Wait for nodes that 95 % of such jobs stayed within.'],
 ]
 
 const POOL: readonly Row[] = [

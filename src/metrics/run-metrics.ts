@@ -60,6 +60,15 @@ export interface JobMetrics {
   /** Of jobs with a deadline: finished by then, and not. */
   inTime: number
   late: number
+  /** Null where pods go each for itself. */
+  readonly gangs: GangMetrics | null
+}
+
+export interface GangMetrics {
+  /** From submission until enough of a gang have nodes. */
+  readonly wait: Durations
+  placed: number
+  timedOut: number
 }
 
 export interface PoolMetrics {
@@ -158,7 +167,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
         reversals: 0,
       })
     } else {
-      jobs.set(index, createJobMetrics(level(), use))
+      jobs.set(index, createJobMetrics(level(), use, workload.gang !== null))
     }
   })
   return {
@@ -209,7 +218,11 @@ function latencyLog(workload: ServiceWorkload, bucketUs: number): LatencyLog {
     : { kind: 'requests', record: new CountedLatency(scale, bucketUs) }
 }
 
-function createJobMetrics(running: TimeWeighted, use: Pick<JobMetrics, 'allocated' | 'used'>): JobMetrics {
+function createJobMetrics(
+  running: TimeWeighted,
+  use: Pick<JobMetrics, 'allocated' | 'used'>,
+  isGang: boolean,
+): JobMetrics {
   return {
     running,
     ...use,
@@ -222,6 +235,7 @@ function createJobMetrics(running: TimeWeighted, use: Pick<JobMetrics, 'allocate
     replaced: 0,
     inTime: 0,
     late: 0,
+    gangs: isGang ? { wait: new Durations(), placed: 0, timedOut: 0 } : null,
   }
 }
 

@@ -117,6 +117,14 @@ export interface ListedSubmissions {
   readonly durationsUs?: readonly number[]
 }
 
+/** Pods of a submission that are of use only together. */
+export interface Gang {
+  /** Fewest that get nodes at the same time; null: all that the submission wants at once. */
+  readonly minCount: number | null
+  /** From submission until a gang without nodes is given up; null: it waits on. */
+  readonly timeoutUs: number | null
+}
+
 /** A batch job that is submitted again and again; each submission runs pods until `completions` of them have done their work. */
 export interface JobWorkload {
   readonly kind: 'job'
@@ -141,6 +149,8 @@ export interface JobWorkload {
   readonly activeDeadlineUs: number | null
   /** From submission until a job should be finished; it runs on when it is not. */
   readonly deadlineUs: number | null
+  /** Null: every pod starts when it finds a node. */
+  readonly gang: Gang | null
 }
 
 export type Workload = ServiceWorkload | JobWorkload

@@ -96,6 +96,20 @@ function jobFigures(jobs: readonly JobMetrics[]): Summary {
     'jobs.turnaroundSecondsMean': turnaround.meanSeconds(),
     'jobs.turnaroundSecondsP50': turnaround.quantileSeconds(0.5),
     'jobs.turnaroundSecondsP95': turnaround.quantileSeconds(0.95),
+    ...gangFigures(jobs),
+  }
+}
+
+/** Nothing where every pod goes for itself. */
+function gangFigures(jobs: readonly JobMetrics[]): Summary {
+  const gangs = jobs.flatMap((job) => job.gangs ?? [])
+  if (gangs.length === 0) return {}
+  const wait = Durations.all(gangs.map((gang) => gang.wait))
+  return {
+    'gangs.placed': gangs.reduce((sum, { placed }) => sum + placed, 0),
+    'gangs.timedOut': gangs.reduce((sum, { timedOut }) => sum + timedOut, 0),
+    'gangs.waitSecondsMean': wait.meanSeconds(),
+    'gangs.waitSecondsP95': wait.quantileSeconds(0.95),
   }
 }
 

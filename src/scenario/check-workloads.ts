@@ -21,6 +21,7 @@ export function checkWorkload({ path, value: workload }: Part<WorkloadDocument>,
     ...usageFindings(path, workload),
     ...checkService(path, workload),
     ...submissionFindings(path, workload, around),
+    ...gangFindings(path, workload),
   ]
 }
 
@@ -78,6 +79,16 @@ function usageFindings(path: Path, workload: WorkloadDocument): Finding[] {
 /** A container without a request for them uses cpu, memory and disk all the same. */
 function isHeldByAll(resource: string): boolean {
   return (BASE_RESOURCES as readonly string[]).includes(resource)
+}
+
+function gangFindings(path: Path, { job }: WorkloadDocument): Finding[] {
+  const minCount = job?.gang?.minCount
+  // Submissions in a file may have more pods than the job says.
+  if (job === undefined || minCount === undefined || job.arrivals.kind === 'csv') return []
+  const atOnce = Math.min(job.parallelism, podsOf(job))
+  if (minCount <= atOnce) return []
+  const message = `a gang of ${minCount} never comes together: a submission has ${atOnce} pods at once`
+  return [finding([...path, 'job', 'gang', 'minCount'], message, 'raise `parallelism`, or lower minCount')]
 }
 
 function submissionFindings(path: Path, { job }: WorkloadDocument, { durationUs, start }: Surroundings): Finding[] {

@@ -94,6 +94,18 @@ const arrivalsField = z.union([
   }),
 ])
 
+const gangSchema = z.strictObject({
+  minCount: z
+    .int()
+    .min(1)
+    .max(MAX_REPLICAS)
+    .optional()
+    .describe('fewest pods that get nodes at the same time (default: all that are wanted at once)'),
+  timeout: period
+    .optional()
+    .describe('from submission until a gang without nodes is given up and counts as failed (default: it waits on)'),
+})
+
 export const jobSchema = z.strictObject({
   arrivals: arrivalsField.describe(
     'submissions: { at: [0s, 1h] }, { every: 10m }, { cron: "30 2 * * *" }, { csv: jobs.csv }, or a curve of submissions per time',
@@ -115,6 +127,7 @@ export const jobSchema = z.strictObject({
     .max(1000)
     .default(DEFAULT_BACKOFF_LIMIT)
     .describe('failed pods that a submission survives'),
+  gang: gangSchema.optional().describe('pods of a submission get nodes together or not at all; {} for all of them'),
   activeDeadline: period.optional().describe('from submission until what is left of it is stopped'),
   deadline: period
     .optional()

@@ -7,6 +7,7 @@ import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import { effectiveRequests, scoredRequests } from '../model/pod-requests.ts'
 import type { PodScheduling } from '../model/scheduling.ts'
 import type {
+  Gang,
   JobWorkload,
   ListedSubmissions,
   PodTemplate,
@@ -184,7 +185,12 @@ function toJob(name: string, pod: PodTemplate, job: JobDocument, arrivals: JobWo
     backoffLimit: job.backoffLimit,
     activeDeadlineUs: job.activeDeadline ?? null,
     deadlineUs: job.deadline ?? job.activeDeadline ?? null,
+    gang: toGang(job.gang),
   }
+}
+
+function toGang(gang: JobDocument['gang']): Gang | null {
+  return gang === undefined ? null : { minCount: gang.minCount ?? null, timeoutUs: gang.timeout ?? null }
 }
 
 /** `p99: 400ms` is a latency that 99 % of the answered requests must stay within; the slowest of them says which are late. */

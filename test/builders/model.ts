@@ -132,6 +132,7 @@ export function job(parts: Partial<JobWorkload> = {}): JobWorkload {
     backoffLimit: 6,
     activeDeadlineUs: null,
     deadlineUs: null,
+    gang: null,
     ...parts,
   }
 }

@@ -128,7 +128,7 @@ class Pair {
     const { sequence } = this.cluster.pods
     if (outcome === 'placed') {
       this.cluster.bind(pod, this.node, this.nowUs)
-      this.queue.placed()
+      this.queue.placed(pod)
       this.twin.placed()
     } else if (outcome === 'broken') {
       if (this.twin.kinOf(sequence[pod]).startsWith('promised')) {

@@ -74,6 +74,7 @@ const job = fc.record({
     failures: fc.constantFrom('0%', '40%'),
     backoffLimit: fc.constantFrom(0, 1, 6),
     activeDeadline: fc.constantFrom('5m', '30m', '2h'),
+    gang: fc.constantFrom(undefined, {}, { minCount: 1 }, { timeout: '4m' }),
     duration,
   }),
 })

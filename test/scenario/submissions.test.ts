@@ -58,5 +58,6 @@ test('what a job is when it says little', () => {
     backoffLimit: 6,
     activeDeadlineUs: 3600e6,
     deadlineUs: 3600e6,
+    gang: null,
   })
 })

@@ -39,6 +39,7 @@ function submit(run: Run, job: JobState, listed: number): void {
     notBeforeUs: run.nowUs,
     pods: new Set(),
     redo: [],
+    gathered: false,
   }
   job.batches.set(number, batch)
   job.metrics.submitted++
@@ -46,6 +47,8 @@ function submit(run: Run, job: JobState, listed: number): void {
   if (activeDeadlineUs !== null) {
     run.queue.push(run.nowUs + activeDeadlineUs, KIND['job-deadline'], job.index, number)
   }
+  const timeoutUs = job.spec.gang?.timeoutUs ?? null
+  if (timeoutUs !== null) run.queue.push(run.nowUs + timeoutUs, KIND['gang-timeout'], job.index, number)
   startWanted(run, job, batch)
 }
 
@@ -120,6 +123,7 @@ export function failBatch(run: Run, job: JobState, batch: JobBatch): void {
 /** Ends what is left of a job; its pods keep their resources for their grace period. */
 function stopBatch(run: Run, job: JobState, batch: JobBatch): void {
   if (batch.started < batch.parallelism) job.metrics.wait.record(run.nowUs - batch.submittedUs)
+  if (!batch.gathered) job.metrics.gangs?.wait.record(run.nowUs - batch.submittedUs)
   for (const pod of batch.pods) {
     job.working.delete(pod)
     if (run.cluster.pods.node[pod] === -1) removePod(run, pod)

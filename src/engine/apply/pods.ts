@@ -31,18 +31,19 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
   run.metrics.pendingByReason.add(workload.podClass.id, 1, run.nowUs)
   if (workload.kind === 'service') workload.pods.push(pod)
   else workload.batches.get(batch)?.pods.add(pod)
-  if (run.pending.add(pod, couldPreempt(run, workload.podClass.id))) requestSchedule(run)
+  const gang = workload.kind === 'job' && workload.spec.gang !== null ? `${workload.index}/${batch}` : null
+  if (run.pending.add(pod, couldPreempt(run, workload.podClass.id), gang)) requestSchedule(run)
   else planSchedulerTurn(run)
   return pod
 }
 
-/** Gives a pending pod its node and starts it there. */
-export function bindPod(run: Run, pod: number, node: number): void {
+/** Gives a pending pod its node and starts it there. `devices`: of the node, as bits, where they are chosen already. */
+export function bindPod(run: Run, pod: number, node: number, devices?: number): void {
   const { cluster, metrics, nowUs } = run
   const workload = run.workloads[cluster.pods.workload[pod]]
-  cluster.bind(pod, node, nowUs, run.devices.choose(workload.podClass, node))
+  cluster.bind(pod, node, nowUs, devices ?? run.devices.choose(workload.podClass, node))
   metrics.gpus?.nodeChanged(cluster, node, true, nowUs)
-  run.pending.placed()
+  run.pending.placed(pod)
   run.nominations.clear(pod)
   happened(run, { kind: 'pod-bound', podClass: workload.podClass, node })
   metrics.pods.pending.add(nowUs, -1)

@@ -1,6 +1,7 @@
 import { EVENT_KINDS, type EventKind } from '../event-kinds.ts'
 import { schedule } from '../schedule.ts'
 import { backlogTurn } from './backlog-turn.ts'
+import { gangTimeout } from './gang-timeout.ts'
 import { imagePulled } from './image-pulled.ts'
 import { jobArrival } from './job-arrival.ts'
 import { jobDeadline } from './job-deadline.ts'
@@ -32,6 +33,7 @@ const BY_KIND: Record<EventKind, Handler> = {
   'job-arrival': jobArrival,
   'job-deadline': jobDeadline,
   'job-retry': jobRetry,
+  'gang-timeout': gangTimeout,
   'pod-autoscaler': podAutoscaler,
   'node-autoscaler': nodeAutoscaler,
   'scheduler-turn': schedulerTurn,

@@ -10,8 +10,8 @@ export interface Rejecter {
   readonly options: unknown
 }
 
-/** Who is in a lane: pods of a class, those of them that are promised a node, or one pod by itself, promised a node or not. */
-export type LaneKind = 'class' | 'promised' | 'promised alone' | 'alone'
+/** Who is in a lane: pods of a class, those of them that are promised a node, one pod by itself, promised a node or not, or a gang. */
+export type LaneKind = 'class' | 'gang' | 'promised' | 'promised alone' | 'alone'
 
 /**
  * Waiting pods that are alike to the scheduler. When one of them finds no node, all that would be tried at that moment fail with

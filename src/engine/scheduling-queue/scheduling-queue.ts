@@ -33,6 +33,7 @@ export class SchedulingQueue {
   private readonly rules: QueueRules
   private readonly byClass: (Lane | undefined)[] = []
   private readonly promisedByClass: (Lane | undefined)[] = []
+  private readonly byGang = new Map<string, Lane>()
   /** By pod row: the lane of a pod that is not in that of its class. */
   private readonly aside = new Map<number, Lane>()
   /** Lanes that may have pods to try, and lanes that may have pods asleep. */
@@ -49,10 +50,14 @@ export class SchedulingQueue {
     this.rules = rules
   }
 
-  /** A new pod. `isDifferent`: it may get what older pods of its class were refused. Whether there is anything to try. */
-  add(pod: number, isDifferent: boolean): boolean {
+  /**
+   * A new pod. `isDifferent`: it may get what older pods of its class were refused. `gang` names those that it is tried with; null:
+   * it is like all of its class. Whether there is anything to try.
+   */
+  add(pod: number, isDifferent: boolean, gang: string | null = null): boolean {
     const podClass = this.cluster.pods.podClass[pod]
-    const lane = this.laneOfClass(podClass)
+    const lane = gang === null ? this.laneOfClass(podClass) : this.laneOfGang(gang, podClass)
+    if (gang !== null) this.aside.set(pod, lane)
     if (isDifferent) lane.knownToFail = false
     lane.add(pod)
     if (lane.knownToFail) this.layDown(lane, this.cluster.pods.createdUs[pod])
@@ -84,9 +89,13 @@ export class SchedulingQueue {
     return this.chosen.pod
   }
 
-  /** The pod that `next` gave has a node. */
-  placed(): void {
-    const { lane, pod } = this.take()
+  /** A pod has a node: the one that `next` gave, or another of its gang. */
+  placed(pod: number): void {
+    if (pod !== this.chosen.pod) {
+      this.withdraw(pod)
+      return
+    }
+    const { lane } = this.take()
     lane.knownToFail = false
     this.leave(lane, pod)
   }
@@ -176,6 +185,7 @@ export class SchedulingQueue {
   private unpromised(): Lane[] {
     const lanes = this.byClass.filter((lane) => lane !== undefined)
     for (const lane of this.aside.values()) if (lane.kind === 'alone') lanes.push(lane)
+    lanes.push(...this.byGang.values())
     return lanes
   }
 
@@ -219,6 +229,12 @@ export class SchedulingQueue {
     lane.waiting--
     this.aside.delete(pod)
     if (lane.kind === 'alone' || lane.kind === 'promised alone') this.drop(lane)
+    if (lane.kind === 'gang' && lane.waiting === 0) this.dropGang(lane)
+  }
+
+  private dropGang(lane: Lane): void {
+    this.drop(lane)
+    for (const [name, known] of this.byGang) if (known === lane) this.byGang.delete(name)
   }
 
   private drop(lane: Lane): void {
@@ -248,6 +264,15 @@ export class SchedulingQueue {
   private laneOfClass(podClass: number): Lane {
     this.byClass[podClass] ??= this.newLane('class', podClass)
     return this.byClass[podClass]
+  }
+
+  private laneOfGang(gang: string, podClass: number): Lane {
+    let lane = this.byGang.get(gang)
+    if (lane === undefined) {
+      lane = this.newLane('gang', podClass)
+      this.byGang.set(gang, lane)
+    }
+    return lane
   }
 
   private promisedOfClass({ id }: PodClass): Lane {
