@@ -170,7 +170,7 @@ describe('what a scenario says', () => {
       { gama: '1s' },
       'gama',
       'no distribution named "gama"',
-      'did you mean "gamma"? all: exponential, gamma, lognormal, uniform',
+      'did you mean "gamma"? all: empirical, erlang, exponential, gamma, lognormal, pareto, uniform',
     ],
     [{ gamma: { mean: '1s', cv: 1, x: 1 } }, 'gamma', 'unknown key "x"', 'all: cv, mean'],
     [
