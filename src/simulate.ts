@@ -6,8 +6,8 @@ import { runToEnd } from './engine/kernel.ts'
 import type { Run } from './engine/run.ts'
 import { buildCurve } from './load/build.ts'
 import type { Curve } from './load/types.ts'
-import { BASE_RESOURCES } from './model/amounts.ts'
 import type { Note, Scenario, Variant } from './model/scenario.ts'
+import { resourcesOf } from './model/variant-resources.ts'
 import { deviceRuleOf, placementParts, profileOf } from './placement-parts.ts'
 import { NODE_AUTOSCALERS } from './policies/node-autoscaler/registry.ts'
 import { POD_AUTOSCALERS } from './policies/pod-autoscaler/registry.ts'
@@ -75,18 +75,6 @@ function plugin<T extends { readonly name: string }>(registry: readonly T[], ref
   const found = registry.find(({ name }) => name === ref.name)
   assert(found !== undefined, `no plugin "${ref.name}": names are checked before anything runs`)
   return found
-}
-
-/** The base resources, then every extended one that a node of the variant has, in order of appearance. */
-function resourcesOf(variant: Variant): string[] {
-  const names = new Set<string>(BASE_RESOURCES)
-  for (const pool of variant.cluster.pools) {
-    for (const { allocatable } of [...pool.offerings, ...pool.listed].map(({ shape }) => shape)) {
-      for (const name of Object.keys(allocatable).sort()) names.add(name)
-    }
-  }
-  for (const { pod } of variant.workloads) for (const name of Object.keys(pod.requests).sort()) names.add(name)
-  return [...names]
 }
 
 function podAutoscalersOf({ durationUs, start }: Scenario, variant: Variant): Map<number, PodAutoscaler> {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseShare } from '../base/share.ts'
 import { ANY_METRIC, type Baseline, emptyBaseline, readBaseline } from '../compare/baseline.ts'
-import { METRICS } from '../metrics/definitions.ts'
-import { metricNamed } from './metric-named.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { metricNamed, metricsOf } from './metric-named.ts'
 import { packageVersion } from './package-root.ts'
 import { readTextFile } from './read-text-file.ts'
 import { UsageError } from './usage-error.ts'
@@ -31,11 +31,12 @@ export function baselineToUpdate(file: string, cwd: string): Baseline {
 }
 
 /** `cost.total=2%` for one metric, `1%` for all others. */
-export function withTolerances(baseline: Baseline, texts: readonly string[]): Baseline {
+export function withTolerances(baseline: Baseline, texts: readonly string[], scenarios: readonly Scenario[]): Baseline {
+  const metrics = metricsOf(scenarios)
   const tolerances = { ...baseline.tolerances }
   for (const text of texts) {
     const [name, share] = text.includes('=') ? text.split('=', 2) : [ANY_METRIC, text]
-    const metric = name === ANY_METRIC ? name : metricNamed(name.trim(), METRICS, '--tolerance')
+    const metric = name === ANY_METRIC ? name : metricNamed(name.trim(), metrics, '--tolerance')
     tolerances[metric] = shareText(share.trim(), text)
   }
   return { ...baseline, tolerances }

@@ -5,14 +5,13 @@ import { plainSpaces } from '../report/plain-table.ts'
 import { type Arguments, flag, repeated, single } from './arguments.ts'
 import { baselineToUpdate, loadBaseline, USUAL_BASELINE, withTolerances } from './baseline-file.ts'
 import { failuresText } from './failures-text.ts'
-import { formatProblems } from './format-problems.ts'
 import { jsonText } from './json-text.ts'
-import { loadFiles } from './load-files.ts'
-import { manyRunsOf, resultsOf, runCount } from './many-runs.ts'
+import { loadRuns } from './load-runs.ts'
+import { resultsOf, runCount } from './many-runs.ts'
 import { packageVersion } from './package-root.ts'
 import { newProgress } from './progress.ts'
 import { memoryStore } from './run-store.ts'
-import { EXIT, printable, type Terminal, wantsColor } from './terminal.ts'
+import { EXIT, printable, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import { writeTextFile } from './write-text-file.ts'
 
@@ -29,14 +28,15 @@ export async function baseline(args: Arguments, terminal: Terminal): Promise<num
 
 /** Runs scenarios and puts what they give into the file, in the place of what was there of the same name. */
 async function update(args: Arguments, file: string, terminal: Terminal): Promise<number> {
-  const { stdout, stderr, env, cwd } = terminal
-  const many = manyRunsOf(args)
-  const { loaded, problems, texts } = loadFiles(many.load, terminal)
-  if (problems.length > 0) {
-    stderr.write(formatProblems(problems, texts, { color: wantsColor(stderr, env), consequence: 'nothing was run' }))
-    return EXIT.badInput
-  }
-  const old = withTolerances(baselineToUpdate(file, cwd), repeated(args, 'tolerance'))
+  const { stdout, stderr, cwd } = terminal
+  const asked = loadRuns(args, terminal)
+  if (asked === null) return EXIT.badInput
+  const { many, loaded } = asked
+  const old = withTolerances(
+    baselineToUpdate(file, cwd),
+    repeated(args, 'tolerance'),
+    loaded.map(({ scenario }) => scenario),
+  )
   let updated: Baseline = { ...old, tool: { name: 'simcap', version: packageVersion() } }
   const pieces = loaded.reduce((sum, each) => sum + runCount(each, many), 0)
   const progress = newProgress(terminal, pieces, flag(args, 'quiet'))

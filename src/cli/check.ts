@@ -1,16 +1,17 @@
 import { appendFileSync } from 'node:fs'
 import type { Baseline, BaselineScenario } from '../compare/baseline.ts'
 import { type CheckRow, expectationRow, regressionRow } from '../compare/check-rows.ts'
-import { regressions } from '../compare/regressions.ts'
+import { regressions, unmatchedVariants } from '../compare/regressions.ts'
 import { CHECK_FORMATS } from '../report/check/registry.ts'
 import { judgeExpectations } from '../results/expectations.ts'
 import type { Results } from '../results/types.ts'
 import { type Arguments, flag, repeated, single } from './arguments.ts'
 import { loadBaseline, withTolerances } from './baseline-file.ts'
 import { failuresText } from './failures-text.ts'
-import { formatProblems } from './format-problems.ts'
-import { type LoadedFile, loadFiles } from './load-files.ts'
-import { type ManyRuns, manyRunsOf, resultsOf, runCount } from './many-runs.ts'
+import type { LoadedFile } from './load-files.ts'
+import { loadRuns } from './load-runs.ts'
+import { type ManyRuns, resultsOf, runCount } from './many-runs.ts'
+import { notesText } from './notes-text.ts'
 import { newProgress } from './progress.ts'
 import { ruleLines } from './rule-lines.ts'
 import { memoryStore } from './run-store.ts'
@@ -20,14 +21,18 @@ import { UsageError } from './usage-error.ts'
 /** Runs scenarios and holds them against their expectations and, where one is named, against a baseline. */
 export async function check(args: Arguments, terminal: Terminal): Promise<number> {
   const { stdout, stderr, env, cwd } = terminal
-  const many = manyRunsOf(args)
-  const { loaded, problems, texts } = loadFiles(many.load, terminal)
-  if (problems.length > 0) {
-    stderr.write(formatProblems(problems, texts, { color: wantsColor(stderr, env), consequence: 'nothing was run' }))
-    return EXIT.badInput
-  }
+  const asked = loadRuns(args, terminal)
+  if (asked === null) return EXIT.badInput
+  const { many, loaded, texts } = asked
   const file = single(args, 'baseline')
-  const baseline = file === null ? null : withTolerances(loadBaseline(file, cwd), repeated(args, 'tolerance'))
+  const baseline =
+    file === null
+      ? null
+      : withTolerances(
+          loadBaseline(file, cwd),
+          repeated(args, 'tolerance'),
+          loaded.map(({ scenario }) => scenario),
+        )
   const tasks = loaded.map((each) => taskOf(each, baseline, file, many))
   const progress = newProgress(
     terminal,
@@ -41,6 +46,7 @@ export async function check(args: Arguments, terminal: Terminal): Promise<number
       const results = await resultsOf(loadedFile, runs, memoryStore(), progress, cwd)
       failedRuns += results.failedRuns.length
       stderr.write(failuresText(results))
+      if (before !== null) stderr.write(notesText(unmatchedVariants(results, before)))
       rows.push(...rowsOf(loadedFile, results, baseline, before, texts.get(loadedFile.file) ?? ''))
     }
   } finally {

@@ -1,5 +1,8 @@
 import { closestNameHint } from '../base/closest-name.ts'
+import { metricDefinitions } from '../metrics/definitions.ts'
 import type { MetricDefinition } from '../model/metric.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { resourcesOf } from '../model/variant-resources.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The metric that is meant: `cost` is enough for `cost.total`, and where one alone begins so. */
@@ -12,4 +15,10 @@ export function metricNamed(name: string, metrics: readonly MetricDefinition[], 
     `${option}: no metric is named "${name}"`,
     closestNameHint(name, beginning.length > 0 ? beginning : names),
   )
+}
+
+/** Every metric of scenarios, those of their extended resources too. */
+export function metricsOf(scenarios: readonly Scenario[]): MetricDefinition[] {
+  const variants = scenarios.flatMap((scenario) => scenario.variants)
+  return metricDefinitions([...new Set(variants.flatMap(resourcesOf))])
 }

@@ -1,15 +1,16 @@
 import { ParseError } from '../base/parse-error.ts'
 import { parseShare } from '../base/share.ts'
-import { METRICS } from '../metrics/definitions.ts'
+import type { Scenario } from '../model/scenario.ts'
 import type { VariantResult } from '../results/types.ts'
 import { estimate } from '../statistics/estimate.ts'
 import { seedsNeeded } from '../statistics/seeds-needed.ts'
-import { metricNamed } from './metric-named.ts'
+import { metricNamed, metricsOf } from './metric-named.ts'
 import { MOST_SEEDS } from './seeds.ts'
 import { UsageError } from './usage-error.ts'
 
 /** How well a metric's mean is to be known, whatever number of seeds that takes. */
 export interface Precision {
+  /** As the user wrote it. */
   readonly metric: string
   /** Half of the 95 % interval as a share of the mean. */
   readonly share: number
@@ -24,7 +25,7 @@ export function parsePrecision(text: string, mostSeeds: string | null): Precisio
   if (!Number.isInteger(most) || most < 2 || most > MOST_SEEDS) {
     throw new UsageError(`--max-seeds ${mostSeeds} is not a whole number between 2 and ${MOST_SEEDS}`)
   }
-  return { metric: metricNamed(name.trim(), METRICS, '--precision'), share: shareOf(share), mostSeeds: most }
+  return { metric: name.trim(), share: shareOf(share), mostSeeds: most }
 }
 
 function shareOf(text: string): number {
@@ -36,6 +37,11 @@ function shareOf(text: string): number {
     if (!(error instanceof ParseError)) throw error
     throw new UsageError(`--precision: ${error.message}`, error.hint ?? 'write it as cost=1%')
   }
+}
+
+/** The precision with the name that the metric has in these scenarios. */
+export function precisionIn(precision: Precision, scenarios: readonly Scenario[]): Precision {
+  return { ...precision, metric: metricNamed(precision.metric, metricsOf(scenarios), '--precision') }
 }
 
 /** The number of seeds that the metric asks for in the variant where it varies most. */

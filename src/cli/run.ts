@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path'
 import type { Results } from '../results/types.ts'
 import { type Arguments, flag, single } from './arguments.ts'
 import { failuresText } from './failures-text.ts'
-import { formatProblems } from './format-problems.ts'
-import { type LoadedFile, loadFiles } from './load-files.ts'
-import { manyRunsOf, resultsOf, runCount } from './many-runs.ts'
+import type { LoadedFile } from './load-files.ts'
+import { loadRuns } from './load-runs.ts'
+import { resultsOf, runCount } from './many-runs.ts'
 import { notesText } from './notes-text.ts'
 import { newProgress } from './progress.ts'
 import { checkWritable } from './report-folder.ts'
@@ -20,13 +20,9 @@ interface Task extends LoadedFile {
 }
 
 export async function run(args: Arguments, terminal: Terminal): Promise<number> {
-  const many = manyRunsOf(args)
-  const { loaded, problems, texts } = loadFiles(many.load, terminal)
-  if (problems.length > 0) {
-    const color = wantsColor(terminal.stderr, terminal.env)
-    terminal.stderr.write(formatProblems(problems, texts, { color, consequence: 'nothing was run' }))
-    return EXIT.badInput
-  }
+  const asked = loadRuns(args, terminal)
+  if (asked === null) return EXIT.badInput
+  const { many, loaded } = asked
   const tasks = tasksOf(loaded, single(args, 'out'), terminal)
   for (const { folder, folderName } of tasks) checkWritable(folder, folderName)
   const quiet = flag(args, 'quiet')

@@ -1,5 +1,6 @@
 import { parseShare, SHARE_PATTERN } from '../base/share.ts'
 import type { Results, VariantResult } from '../results/types.ts'
+import { knownMean } from '../statistics/estimate.ts'
 
 /** A promise that a variant keeps or breaks. */
 export interface Objective {
@@ -10,7 +11,7 @@ export interface Objective {
 
 /**
  * What every variant was asked to hold, parallel to `results.variants`, the same list for each: the availability that
- * services promise (share of requests that are not lost) and the expectations that speak of every variant.
+ * services promise (share of requests that are not lost, in the mean over seeds) and the expectations that speak of every variant.
  * An expectation of one variant is a test of that variant and says nothing about the others.
  */
 export function objectives(results: Results): (readonly Objective[])[] {
@@ -33,9 +34,9 @@ function sharedExpectations({ expectations, variants }: Results): string[] {
 }
 
 function ofServices(variant: VariantResult, targets: ReadonlyMap<string, string>): Objective[] {
-  return variant.services.flatMap(({ name, summary }) => {
+  return variant.services.flatMap(({ name, samples }) => {
     const target = targets.get(name)
-    const lost = summary['requests.lostShare'] ?? null
+    const lost = knownMean(samples['requests.lostShare'] ?? [])
     if (target === undefined || lost === null) return []
     return [{ text: `${name} availability ${target}`, held: lost <= 1 - parseShare(target) + ROUNDING }]
   })

@@ -21,7 +21,7 @@ export interface Regression {
   readonly status: RegressionStatus
 }
 
-/** Every metric that both have, paired by seed. Which variants only one side has, the caller tells. */
+/** Every metric that both have, paired by seed. */
 export function regressions(results: Results, baseline: Baseline, before: BaselineScenario): Regression[] {
   const places = results.seeds.map((seed) => before.seeds.indexOf(seed))
   const tested = results.variants.flatMap((variant) => {
@@ -45,6 +45,21 @@ export function regressions(results: Results, baseline: Baseline, before: Baseli
     tolerance,
     status: statusOf(plain, { ...beyond, p: adjusted[index] }, limit, metric),
   }))
+}
+
+/** Variants that only one side has, and that nothing is compared with. */
+export function unmatchedVariants({ name, variants }: Results, before: BaselineScenario): Results['notes'] {
+  const rest = (some: readonly { readonly name: string }[], others: readonly { readonly name: string }[]) =>
+    some.filter((each) => !others.some((other) => other.name === each.name))
+  const added = rest(variants, before.variants)
+  const gone = rest(before.variants, variants)
+  return [
+    ...added.map((each) => ({
+      about: name,
+      text: `the baseline has no variant "${each.name}"; it was compared with nothing`,
+    })),
+    ...gone.map((each) => ({ about: name, text: `variant "${each.name}" of the baseline was not run` })),
+  ]
 }
 
 function toleranceOf({ tolerances }: Baseline, metric: string): number {

@@ -28,6 +28,7 @@ import type { JobState, PoolState, Run, ServiceState, UseState, WorkloadState } 
 import { DEFAULT_QUEUE_RULES, type QueueRules } from './scheduling-queue/backoff.ts'
 import { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
 import { ServiceHistory } from './service-history.ts'
+import { startTimesOf } from './start-times.ts'
 
 /** Everything that a run is made from, every name already looked up. */
 export interface RunParts {
@@ -161,7 +162,7 @@ function createWorkload(
   const shared = {
     index,
     podClass: cluster.podClass(spec.pod),
-    startup: parts.stream(`workload/${spec.name}/startup`),
+    startTimes: startTimesOf(spec.pod.startup, (path) => parts.stream(`workload/${spec.name}/startup/${path}`)),
     use: useOf(spec.pod, parts.resources),
     onNodes: 0,
   }

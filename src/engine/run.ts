@@ -18,6 +18,7 @@ import type { PreemptionState } from './preemption/state.ts'
 import type { RunWatch } from './run-watch.ts'
 import type { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
 import type { ServiceHistory } from './service-history.ts'
+import type { StartTimes } from './start-times.ts'
 
 /** What one pod of a workload is allocated and uses, for the resources that it touches at all. */
 export type UseState = readonly {
@@ -39,7 +40,7 @@ export interface ServiceState {
   readonly podClass: PodClass
   readonly curve: Curve
   readonly autoscaler: PodAutoscaler
-  readonly startup: Random
+  readonly startTimes: StartTimes
   readonly line: RequestLine
   readonly metrics: ServiceMetrics
   readonly use: UseState
@@ -109,7 +110,7 @@ export interface JobState {
   /** Null: submissions are listed. */
   readonly curve: Curve | null
   readonly arrivals: Random
-  readonly startup: Random
+  readonly startTimes: StartTimes
   readonly durations: Random
   readonly failures: Random
   readonly metrics: JobMetrics

@@ -1,7 +1,7 @@
 import { formatShare } from '../base/share.ts'
 import { METRICS } from '../metrics/definitions.ts'
 import { BASELINE, type Expectation } from '../model/scenario.ts'
-import { type Estimate, estimate } from '../statistics/estimate.ts'
+import { type Estimate, estimate, knownMean } from '../statistics/estimate.ts'
 import type { ExpectationResult, PartResult, Samples, VariantResult } from './types.ts'
 
 /** A variant, or what a baseline has of one. */
@@ -48,7 +48,7 @@ function judge(
   const { mean, interval } = estimate(known)
   const bases = other === null ? [] : samplesIn(other, expectation)
   // Seeds of a baseline may be others: its mean is the reference. Variants are compared seed by seed.
-  const reference = toBaseline ? meanOf(bases) : null
+  const reference = toBaseline ? knownMean(bases) : null
   const boundAt = (limit: number, seed: number): number | null => {
     if (relativeTo === null) return limit
     const base = toBaseline ? reference : (bases[seed] ?? null)
@@ -83,11 +83,6 @@ function samplesIn(measured: Measured, { metric, workload }: Expectation): reado
   if (workload === null) return measured.samples[metric] ?? []
   const part = [...measured.services, ...measured.jobs].find(({ name }) => name === workload)
   return part?.samples[metric] ?? []
-}
-
-function meanOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null)
-  return known.length === 0 ? null : estimate(known).mean
 }
 
 function textOf({ metric, workload, relativeTo, min, max }: Expectation): string {

@@ -27,6 +27,12 @@ export function estimate(values: readonly number[]): Estimate {
   return { count, mean, interval: { low: mean - half, high: mean + half } }
 }
 
+/** Over the seeds in which there is a value; null where there is none. */
+export function knownMean(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : meanAndError(known).mean
+}
+
 /** `values` minus `baseline`, pair by pair: runs under the same seed meet the same arrivals, durations and failures. */
 export function pairedEstimate(values: readonly number[], baseline: readonly number[]): PairedEstimate {
   const differences = values.map((value, index) => value - baseline[index])

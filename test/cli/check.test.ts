@@ -86,6 +86,16 @@ describe('against a baseline', () => {
     expect(stdout).toContain('FAILED     dearer.yaml:24  packed: cost.total at most the baseline + 5 %: 2.20 USD\n')
   })
 
+  test('variants that only one side has are told, and judged by nothing', async () => {
+    write('renamed.yaml', SCENARIO.replace('  - name: packed', '  - name: dense'))
+    const { code, stderr } = await check(['renamed.yaml', '--baseline', 'base.json'])
+    expect(stderr).toBe(
+      'note: planted: the baseline has no variant "dense"; it was compared with nothing\n' +
+        'note: planted: variant "packed" of the baseline was not run\n',
+    )
+    expect(code).toBe(1)
+  })
+
   test('without a baseline it is not judged', async () => {
     const { code, stdout } = await check(['dearer.yaml'])
     expect({ code, stdout }).toEqual({ code: 0, stdout: '0 of 2 checks failed\n' })

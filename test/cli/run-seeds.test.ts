@@ -54,6 +54,15 @@ describe('run with many seeds', () => {
     expect(await seedsOf('jobs.submitted=5%', '--max-seeds', '12')).toBe(12)
   })
 
+  test('a metric of a resource that only this scenario has', async () => {
+    const gpus = SMALL.replace('memory: 32Gi }', 'memory: 32Gi, nvidia.com/gpu: 4 }')
+    writeFileSync(join(folder, 'gpus.yaml'), gpus)
+    const metric = 'utilisation.nvidia.com/gpu.requested.mean=1%'
+    const argv = ['--precision', metric, '--max-seeds', '2', '--quiet', '--workers', '1']
+    expect(await runCli(['run', 'gpus.yaml', ...argv], folder)).toMatchObject({ code: 0 })
+    expect(await runCli(['run', 'small.yaml', ...argv], folder)).toMatchObject({ code: 2 })
+  })
+
   test.each([
     [['--seeds', 'x'], '--seeds: "x" is not a whole number'],
     [['--seeds', '1,2', '--seed', '4'], '--seed and a list of --seeds both name seeds'],

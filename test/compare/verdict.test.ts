@@ -108,6 +108,18 @@ describe('availability objectives of services', () => {
     }
   }
 
+  test('are judged by the mean over seeds, not by the first seed', () => {
+    const results = withTarget('99.9%', [0.002, 0.001])
+    const [a, b] = results.variants
+    // Means: (0.002 + 0) / 2 = 0.1 %, which 99.9 % leaves; (0.001 + 0.003) / 2 = 0.2 %, which it does not.
+    const over = (variant: typeof a, lost: number[]) => ({
+      ...variant,
+      services: variant.services.map((part) => ({ ...part, samples: { 'requests.lostShare': lost } })),
+    })
+    const variants = [over(a, [0.002, 0]), over(b, [0.001, 0.003])]
+    expect(verdict({ ...results, seeds: [1, 2], variants }).holding).toEqual([0])
+  })
+
   test('hold when no more is lost than the target leaves', () => {
     // 100 % − 99.9 % = 0.1 %
     const { holding, objectives } = verdict(withTarget('99.9%', [0.002, 0.001]))

@@ -1,5 +1,5 @@
 import { assert } from '../../base/assert.ts'
-import { sampleUs } from '../../base/distribution.ts'
+import { mean } from '../../base/distribution.ts'
 import {
   POD_LOADING,
   POD_PULLING,
@@ -18,11 +18,13 @@ import { couldPreempt } from '../preemption/could-preempt.ts'
 import { refreshService } from '../refresh-service.ts'
 import { requestSchedule } from '../request-schedule.ts'
 import type { JobBatch, JobPart, JobState, Run, WorkloadState } from '../run.ts'
+import { drawStart } from '../start-times.ts'
 import { trackUse } from '../track.ts'
 
 /** A new pod, waiting for a node. */
 export function createPod(run: Run, workload: WorkloadState, batch = 0): number {
   const pod = run.cluster.createPod(workload.podClass, workload.index, batch, run.nowUs)
+  drawStart(workload.startTimes, pod)
   run.watch?.created(pod)
   run.metrics.pods.created++
   run.metrics.gpus?.podChanged(workload.podClass.scheduling, 1, run.nowUs)
@@ -74,7 +76,7 @@ export function advancePod(run: Run, pod: number): void {
     enterStage(run, workload, pod, next)
     if (next === POD_READY) return
     const { name, lasts } = START_STAGES[next]
-    const durationUs = sampleUs(workload.spec.pod.startup[lasts], workload.startup)
+    const durationUs = workload.startTimes[lasts]?.take(pod) ?? mean(workload.spec.pod.startup[lasts])
     metrics.stages[name].durations.record(durationUs)
     if (durationUs > 0) {
       run.queue.push(nowUs + durationUs, KIND['pod-stage'], pod, pods.generation[pod])
