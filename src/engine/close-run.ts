@@ -16,11 +16,18 @@ export function closeRun(run: Run): void {
       workload.metrics.waitArea = workload.line.waitArea
     }
   }
+  closeQueues(run)
   const { pods } = run.cluster
   for (let pod = 0; pod < pods.rows; pod++) {
     if (pods.state[pod] === POD_PENDING) run.metrics.pendingWait.record(run.durationUs - pods.createdUs[pod])
   }
   closeMetrics(run.metrics, run.durationUs)
+}
+
+function closeQueues({ admission: { queues }, durationUs }: Run): void {
+  for (const { waiting, metrics } of queues) {
+    for (const { submittedUs } of waiting) metrics.wait.record(durationUs - submittedUs)
+  }
 }
 
 function closeJob(run: Run, job: JobState): void {

@@ -10,6 +10,7 @@ import type { Variant } from '../model/scenario.ts'
 import { ownTarget } from '../model/target-workload.ts'
 import type { PodTemplate, ServiceWorkload, Workload } from '../model/workload.ts'
 import type { DevicePlugin, NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
+import { Admission } from './admission/admission.ts'
 import { nodeLabels } from './apply/nodes.ts'
 import { connectCalls } from './connect-calls.ts'
 import { DeviceChooser } from './device-chooser.ts'
@@ -69,16 +70,21 @@ export function createRun(parts: RunParts): Run {
     // And of extended resources the first: the one that a cluster has them for.
     packed: [CPU, MEMORY, EPHEMERAL_STORAGE + 1].filter((r) => r < resources.length),
     pools: pools.length,
+    queues: variant.queues.length,
     workloads: variant.workloads,
   })
   if (pools.some(hasGpus)) metrics.gpus = new GpuLevels(cluster, metrics.bucketUs, metrics.buckets)
-  const workloads = variant.workloads.map((spec, index) => createWorkload(parts, cluster, metrics, spec, index))
+  const admission = new Admission(variant.queues, metrics.queues)
+  const workloads = variant.workloads.map((spec, index) =>
+    createWorkload(parts, { cluster, metrics, admission }, spec, index),
+  )
   return {
     durationUs: parts.durationUs,
     resolutionUs: parts.resolutionUs,
     cluster,
     queue: new EventQueue(),
     pending: new SchedulingQueue(cluster, { ...DEFAULT_QUEUE_RULES, ...parts.queueRules }),
+    admission,
     nominations: new Nominations(cluster),
     preemption: {
       rules: parts.preemption === null ? null : { ...DEFAULT_PREEMPTION_RULES, ...parts.preemption },
@@ -154,8 +160,7 @@ function makeGroupsKnown(cluster: Cluster, pools: readonly NodePool[]): void {
 
 function createWorkload(
   parts: RunParts,
-  cluster: Cluster,
-  metrics: Run['metrics'],
+  { cluster, metrics, admission }: Pick<Run, 'cluster' | 'metrics' | 'admission'>,
   spec: Workload,
   index: number,
 ): WorkloadState {
@@ -176,6 +181,7 @@ function createWorkload(
       durations: parts.stream(`workload/${spec.name}/durations`),
       failures: parts.stream(`workload/${spec.name}/failures`),
       metrics: given(metrics.jobs.get(index)),
+      admission: admission.queues[parts.variant.queues.findIndex(({ name }) => name === spec.queue)] ?? null,
       batches: new Map(),
       working: new Map(),
       missedUs: -1,

@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts'
+import { gangGathered } from './apply/jobs.ts'
 import { bindPod } from './apply/pods.ts'
 import { findNode, rejectionsOf } from './find-node.ts'
 import type { Rejections } from './placement/placement.ts'
@@ -49,13 +50,6 @@ export function placeGang(run: Run, pod: number, { job, batch, missing }: Waitin
     run.watch?.found(place.pod, place.node)
     bindPod(run, place.pod, place.node, place.devices)
   }
-  gathered(run, job, batch)
+  gangGathered(run, job, batch)
   return null
-}
-
-function gathered(run: Run, job: JobState, batch: JobBatch): void {
-  if (batch.gathered || job.metrics.gangs === null) return
-  batch.gathered = true
-  job.metrics.gangs.placed++
-  job.metrics.gangs.wait.record(run.nowUs - batch.submittedUs)
 }

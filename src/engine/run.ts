@@ -8,6 +8,7 @@ import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import type { JobWorkload, ServiceWorkload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler, PodGroup, ServicePodSample } from '../policies/types.ts'
+import type { Admission, QueueState, Submission } from './admission/admission.ts'
 import type { DeviceChooser } from './device-chooser.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { ImageState } from './images/image-state.ts'
@@ -92,12 +93,14 @@ export interface JobBatch {
   succeeded: number
   failed: number
   failedInARow: number
-  /** No new pod before then: after a failure the job backs off. */
+  /** No new pod before then: after a failure the job backs off, and until it is let in (∞) it waits. */
   notBeforeUs: number
   /** Pods of the submission, waiting or at work. */
   readonly pods: Set<number>
   /** Work of failed and evicted pods, to be done again from its beginning. */
   readonly redo: JobPart[]
+  /** Null: it waits in no queue. */
+  readonly queued: Submission | null
   /** Of a gang: enough pods have had nodes at the same time. */
   gathered: boolean
 }
@@ -115,6 +118,8 @@ export interface JobState {
   readonly failures: Random
   readonly metrics: JobMetrics
   readonly use: UseState
+  /** Null: submissions are let in at once. */
+  readonly admission: QueueState | null
   readonly batches: Map<number, JobBatch>
   /** By pod at work. */
   readonly working: Map<number, JobPart>
@@ -163,6 +168,7 @@ export interface Run {
   readonly cluster: Cluster
   readonly queue: EventQueue
   readonly pending: SchedulingQueue
+  readonly admission: Admission
   readonly nominations: Nominations
   readonly preemption: PreemptionState
   readonly budgets: readonly PodDisruptionBudget[]

@@ -149,6 +149,7 @@ function workloadsOf(pods: readonly (TracePod | null)[], arrivals: readonly Arri
       activeDeadlineUs: null,
       deadlineUs: null,
       gang: null,
+      queue: null,
     }
   })
 }

@@ -117,6 +117,25 @@ const JOB: readonly Row[] = [
   ['gangs.waitSecondsP95', 's', 'lower', 'Wait for nodes that 95 % of such jobs stayed within.'],
 ]
 
+const QUEUE: readonly Row[] = [
+  ['queue.submitted', 'jobs', 'neither', 'Jobs that were submitted to the queue.'],
+  ['queue.admittedShare', 'share', 'higher', 'Of those: let in.'],
+  ['queue.waiting.mean', 'jobs', 'lower', 'Time-weighted mean number of jobs that were not let in yet.'],
+  ['queue.waiting.max', 'jobs', 'lower', 'Most jobs that were not let in yet.'],
+  [
+    'queue.waitSecondsMean',
+    's',
+    'lower',
+    'Mean time from submission until a job is let in; jobs still waiting at the end count with their wait so far.',
+  ],
+  [
+    'queue.dominantShare.mean',
+    'share',
+    'neither',
+    'Time-weighted mean of the largest share that its jobs hold of any resource, of the quotas of all queues together.',
+  ],
+]
+
 const POOL: readonly Row[] = [
   ['nodes.count.mean', 'nodes', 'lower', 'Time-weighted mean number of nodes, ready or booting.'],
   ['nodes.count.max', 'nodes', 'neither', 'Most nodes at once, ready or booting.'],
@@ -194,7 +213,7 @@ function resourceMetrics(resource: string): MetricDefinition[] {
 /** Every metric of a variant's summary and of the summaries of its services, jobs and pools, each name once. */
 export function metricDefinitions(resources: readonly string[]): MetricDefinition[] {
   const byName = new Map<string, MetricDefinition>()
-  for (const row of [...CLUSTER, ...SERVICE]) byName.set(row[0], byName.get(row[0]) ?? define(row))
+  for (const row of [...CLUSTER, ...SERVICE, ...QUEUE]) byName.set(row[0], byName.get(row[0]) ?? define(row))
   return [...byName.values(), ...resources.flatMap(resourceMetrics)]
 }
 

@@ -11,6 +11,7 @@ import { WaitLog } from './latency/wait-log.ts'
 import { Packing } from './packing.ts'
 import { PendingByReason } from './pending-by-reason.ts'
 import { PodSample } from './pod-sample.ts'
+import { createQueueMetrics, type QueueMetrics } from './queue-metrics.ts'
 import { timeAxis } from './time-axis.ts'
 import { TimeWeighted } from './time-weighted.ts'
 
@@ -117,6 +118,8 @@ export interface RunMetrics {
   /** By workload index: of the workload's own kind. */
   readonly services: ReadonlyMap<number, ServiceMetrics>
   readonly jobs: ReadonlyMap<number, JobMetrics>
+  /** In the order in which they are listed. */
+  readonly queues: readonly QueueMetrics[]
 }
 
 export interface MetricsShape {
@@ -127,6 +130,7 @@ export interface MetricsShape {
   /** Columns of those whose packing is watched. */
   readonly packed: readonly number[]
   readonly pools: number
+  readonly queues: number
   readonly workloads: readonly Workload[]
 }
 
@@ -198,6 +202,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     podSample: new PodSample(),
     services,
     jobs,
+    queues: Array.from({ length: shape.queues }, () => createQueueMetrics(level)),
   }
 }
 
@@ -252,5 +257,6 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
   for (const s of metrics.services.values()) {
     close([s.load, s.capacity, s.served, s.lost, s.desired, s.ready, s.throttled, ...s.allocated, ...s.used])
   }
+  for (const queue of metrics.queues) close([queue.waiting, queue.dominantShare])
   for (const j of metrics.jobs.values()) close([j.running, ...j.allocated, ...j.used])
 }

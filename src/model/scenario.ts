@@ -1,4 +1,5 @@
 import type { ClusterSpec } from './cluster-spec.ts'
+import type { JobQueue } from './job-queue.ts'
 import type { MetricsPipeline } from './metrics-pipeline.ts'
 import type { PluginRef } from './plugin-ref.ts'
 import type { Workload } from './workload.ts'
@@ -9,6 +10,7 @@ export interface Variant {
   readonly description: string
   readonly cluster: ClusterSpec
   readonly workloads: readonly Workload[]
+  readonly queues: readonly JobQueue[]
   readonly policies: {
     readonly placement: PluginRef
     readonly nodeAutoscaling: PluginRef

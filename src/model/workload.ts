@@ -123,6 +123,8 @@ export interface Gang {
   readonly minCount: number | null
   /** From submission until a gang without nodes is given up; null: it waits on. */
   readonly timeoutUs: number | null
+  /** Whether submissions behind it in its queue may pass while it has no nodes. */
+  readonly backfill: boolean
 }
 
 /** A batch job that is submitted again and again; each submission runs pods until `completions` of them have done their work. */
@@ -151,6 +153,8 @@ export interface JobWorkload {
   readonly deadlineUs: number | null
   /** Null: every pod starts when it finds a node. */
   readonly gang: Gang | null
+  /** Name of the queue that submissions wait in; null: none. */
+  readonly queue: string | null
 }
 
 export type Workload = ServiceWorkload | JobWorkload

@@ -17,14 +17,18 @@ export function samplesOf(summary: Summary): Samples {
 export function overSeeds(runs: readonly (VariantResult | null)[]): VariantResult | null {
   const detailed = runs.find((run) => run !== null)
   if (detailed === undefined) return null
-  const parts = (kind: 'services' | 'jobs' | 'pools'): PartResult[] =>
-    detailed[kind].map((part, index) => ({ ...part, samples: joined(runs.map((run) => run?.[kind][index] ?? null)) }))
+  const parts = (kind: 'services' | 'jobs' | 'pools' | 'queues'): PartResult[] =>
+    (detailed[kind] ?? []).map((part, index) => ({
+      ...part,
+      samples: joined(runs.map((run) => run?.[kind]?.[index] ?? null)),
+    }))
   return {
     ...detailed,
     samples: joined(runs),
     services: parts('services'),
     jobs: parts('jobs'),
     pools: parts('pools'),
+    ...(detailed.queues === undefined ? {} : { queues: parts('queues') }),
   }
 }
 

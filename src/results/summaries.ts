@@ -1,4 +1,5 @@
 import { Durations } from '../metrics/durations.ts'
+import type { QueueMetrics } from '../metrics/queue-metrics.ts'
 import {
   type JobMetrics,
   type PoolMetrics,
@@ -114,6 +115,17 @@ function gangFigures(jobs: readonly JobMetrics[]): Summary {
 }
 
 export const jobSummary = (job: JobMetrics): Summary => jobFigures([job])
+
+export function queueSummary({ waiting, dominantShare, wait, submitted, admitted }: QueueMetrics, span: Span): Summary {
+  return {
+    'queue.submitted': submitted,
+    'queue.admittedShare': ratio(admitted, submitted),
+    'queue.waiting.mean': waiting.area / span.seconds,
+    'queue.waiting.max': waiting.max,
+    'queue.waitSecondsMean': wait.meanSeconds(),
+    'queue.dominantShare.mean': dominantShare.area / span.seconds,
+  }
+}
 
 function poolFigures(pools: readonly PoolMetrics[], { seconds }: Span, max: number): Summary {
   const nodeSeconds = area(pools.flatMap(({ ready, booting }) => [ready, booting]))

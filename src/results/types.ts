@@ -19,7 +19,7 @@ export type Summary = Readonly<Record<string, number | null>>
 /** The same numbers over many seeds: for each metric one value per seed of `Results.seeds`; null also where that run failed. */
 export type Samples = Readonly<Record<string, readonly (number | null)[]>>
 
-/** A service, a job or a pool of a variant. */
+/** A service, a job, a pool or a queue of a variant. */
 export interface PartResult {
   readonly name: string
   /** Of the detailed run. */
@@ -93,6 +93,8 @@ export interface VariantResult {
   readonly services: readonly PartResult[]
   readonly jobs: readonly PartResult[]
   readonly pools: readonly PartResult[]
+  /** Absent where jobs do not wait in queues. */
+  readonly queues?: readonly PartResult[]
   readonly bucketSeconds: number
   readonly series: readonly Series[]
   /** Null without nodes; absent in records from before it was kept. */

@@ -5,7 +5,7 @@ import { partOf, samplesOf } from './over-seeds.ts'
 import { packingRecord } from './packing.ts'
 import { podRecords } from './pod-records.ts'
 import { seriesOf } from './series.ts'
-import { clusterSummary, jobSummary, poolSummary, serviceSummary } from './summaries.ts'
+import { clusterSummary, jobSummary, poolSummary, queueSummary, type Span, serviceSummary } from './summaries.ts'
 import type { DecisionRecord, VariantResult } from './types.ts'
 
 /** Decisions that a record keeps; `decisionCount` tells how many there were. */
@@ -44,6 +44,7 @@ export function variantResult(run: RunRecord): VariantResult {
     services: [...measured].map(([i, service]) => partOf(workloads[i], serviceSummary(service, metrics, span))),
     jobs: [...metrics.jobs].map(([i, job]) => partOf(workloads[i], jobSummary(job))),
     pools: metrics.pools.map((pool, p) => partOf(pools[p], poolSummary(pool, span))),
+    ...queuesOf(run, span),
     bucketSeconds: metrics.bucketUs / 1e6,
     ...(run.detailed ? detailsOf(run, measured, workloads, pools) : NO_DETAILS),
     decisionCount: run.decisions.length,
@@ -70,4 +71,9 @@ function detailsOf(
     decisions: run.decisions.slice(0, KEPT_DECISIONS),
     notes: run.notes,
   }
+}
+
+function queuesOf({ variant, metrics }: RunRecord, span: Span): Pick<VariantResult, 'queues'> {
+  if (metrics.queues.length === 0) return {}
+  return { queues: metrics.queues.map((queue, q) => partOf(variant.queues[q].name, queueSummary(queue, span))) }
 }

@@ -76,6 +76,7 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
         ? cluster
         : { ...cluster, pools: [...cluster.pools, ...trace.pools], targetWorkload: trace.target },
     workloads: [...workloads, ...(trace?.workloads ?? [])],
+    queues: document.queues,
     policies: {
       placement: policies.placement,
       nodeAutoscaling: policies.nodeAutoscaling,

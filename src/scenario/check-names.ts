@@ -15,6 +15,7 @@ export function checkNames(parts: Parts, resources: readonly string[]): Finding[
     ...duplicates(parts.tree, ['cluster', 'nodePools']),
     ...duplicates(parts.tree, ['workloads']),
     ...duplicates(parts.tree, ['ingress']),
+    ...duplicates(parts.tree, ['queues']),
     ...duplicates(parts.tree, ['variants']),
     ...duplicates(parts.tree, ['priorityClasses']),
     ...duplicates(parts.tree, ['cluster', 'disruptionBudgets']),

@@ -5,6 +5,7 @@ import { checkAutoscalers } from './check-autoscalers.ts'
 import { checkCalls } from './check-calls.ts'
 import { checkNames } from './check-names.ts'
 import { checkPool, checkSize } from './check-pools.ts'
+import { checkQueues } from './check-queues.ts'
 import { checkArrivals, checkListed, checkWorkload } from './check-workloads.ts'
 import { shapeAmounts } from './fill-defaults.ts'
 import { type Finding, finding, toProblem } from './finding.ts'
@@ -40,6 +41,7 @@ export function examine(
     ...checkNames(parts, resources),
     ...checkCalls(parts),
     ...checkSize(parts),
+    ...checkQueues(parts),
     ...checkAutoscalers(parts),
     ...parts.pools.flatMap((pool, index) => checkPool(pool, inputs.listed[index]?.length ?? 0)),
     ...parts.workloads.flatMap((workload) => {

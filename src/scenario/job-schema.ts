@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CronSchedule } from '../base/cron.ts'
-import { cronField, durationDistributionField, durationField, shareField } from '../base/fields.ts'
+import { cronField, durationDistributionField, durationField, nameField, shareField } from '../base/fields.ts'
 import type { SubmissionColumns } from '../importers/submissions.ts'
 import { curveField } from '../load/curve-field.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
@@ -104,6 +104,10 @@ const gangSchema = z.strictObject({
   timeout: period
     .optional()
     .describe('from submission until a gang without nodes is given up and counts as failed (default: it waits on)'),
+  backfill: z
+    .boolean()
+    .default(true)
+    .describe('whether submissions behind it in its queue may pass while it has no nodes'),
 })
 
 export const jobSchema = z.strictObject({
@@ -127,6 +131,7 @@ export const jobSchema = z.strictObject({
     .max(1000)
     .default(DEFAULT_BACKOFF_LIMIT)
     .describe('failed pods that a submission survives'),
+  queue: nameField().optional().describe('queue that submissions wait in (default: none, they are let in at once)'),
   gang: gangSchema.optional().describe('pods of a submission get nodes together or not at all; {} for all of them'),
   activeDeadline: period.optional().describe('from submission until what is left of it is stopped'),
   deadline: period

@@ -3,6 +3,7 @@ import type { Scenario } from '../model/scenario.ts'
 import { applyOverrides } from './apply-overrides.ts'
 import { assembleScenario } from './assemble-scenario.ts'
 import { checkEvents } from './check-events.ts'
+import { checkQuotas } from './check-queues.ts'
 import { examine } from './examine.ts'
 import { sortProblems, toProblem } from './finding.ts'
 import { firstComment } from './first-comment.ts'
@@ -39,6 +40,6 @@ export function loadScenario(text: string, fileName: string, options: LoadOption
   if (all.length > 0 || base.world === null) return { problems: sortProblems(all) }
   const worlds = variants.flatMap(({ world }) => world ?? [])
   const scenario = assembleScenario(base.world, worlds, firstComment(source.text), files.records())
-  const late = checkEvents(scenario)
+  const late = [...checkEvents(scenario), ...checkQuotas(tree, scenario)]
   return late.length === 0 ? { scenario } : { problems: late.map((finding) => toProblem(tree, finding)) }
 }

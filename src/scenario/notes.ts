@@ -1,8 +1,8 @@
 import { pathText } from '../base/problem.ts'
 import { formatDuration } from '../base/time.ts'
 import { namesIn } from '../load/curve-field.ts'
-import type { Amounts } from '../model/amounts.ts'
-import type { NodePool } from '../model/cluster-spec.ts'
+import type { NodePool, NodeShape } from '../model/cluster-spec.ts'
+import { milliOn } from '../model/gpus.ts'
 import { taggedImageName } from '../model/image-name.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { Note } from '../model/scenario.ts'
@@ -28,8 +28,10 @@ export function modelNotes(pools: readonly NodePool[], workloads: readonly Workl
     const absent = requiredKeys(pod).find((key) => !selected.some((pool) => hasLabel(pool, key)))
     if (absent !== undefined)
       return [{ about, text: `no node that ${name} may go to has the label ${absent}, so its pods stay pending` }]
-    const fits = selected.some((pool) => possibleNodes(pool).some((amounts) => fitsInto(pod.requests, amounts)))
-    return fits
+    const possible = selected.flatMap(possibleNodes)
+    if (pod.scheduling.gpu !== undefined && !possible.some((shape) => hasGpuFor(pod, shape)))
+      return [{ about, text: `no node that ${name} may go to has the GPUs that it asks for, so its pods stay pending` }]
+    return possible.some((shape) => fitsInto(pod, shape))
       ? []
       : [{ about, text: `a pod of ${name} requests more than any node it may go to has, so its pods stay pending` }]
   })
@@ -40,7 +42,7 @@ export function idlePoolNotes(pools: readonly NodePool[], workloads: readonly Wo
   if (workloads.length === 0 || modelNotes(pools, workloads).length > 0) return []
   return pools.flatMap((pool, index) => {
     const isOf = workloads.some(
-      ({ pod }) => selects(pod, pool) && possibleNodes(pool).some((amounts) => fitsInto(pod.requests, amounts)),
+      ({ pod }) => selects(pod, pool) && possibleNodes(pool).some((shape) => fitsInto(pod, shape)),
     )
     const about = pathText(['cluster', 'nodePools', index])
     return isOf ? [] : [{ about, text: `no pod fits a node of ${pool.name}, so it stays empty` }]
@@ -161,12 +163,18 @@ function hasLabel({ zones, offerings, listed }: NodePool, key: string): boolean 
   return [...offerings, ...listed].some(({ shape }) => key in shape.labels)
 }
 
-function possibleNodes(pool: NodePool): Amounts[] {
-  const listed = pool.listed.map(({ shape }) => shape.allocatable)
-  const made = pool.offerings.map(({ shape }) => shape.allocatable)
-  return pool.limits.max > listed.length ? [...listed, ...made] : listed
+function possibleNodes(pool: NodePool): NodeShape[] {
+  const listed = pool.listed.map(({ shape }) => shape)
+  return pool.limits.max > listed.length ? [...listed, ...pool.offerings.map(({ shape }) => shape)] : listed
 }
 
-function fitsInto(requests: Amounts, allocatable: Amounts): boolean {
-  return Object.entries(requests).every(([name, amount]) => amount <= (allocatable[name] ?? 0))
+function hasGpuFor({ scheduling: { gpu } }: PodTemplate, { gpus }: NodeShape): boolean {
+  return gpu === undefined || (gpus !== undefined && gpus.count >= gpu.count && milliOn(gpu, gpus) > 0)
+}
+
+function fitsInto(pod: PodTemplate, shape: NodeShape): boolean {
+  const { allocatable } = shape
+  return (
+    hasGpuFor(pod, shape) && Object.entries(pod.requests).every(([name, amount]) => amount <= (allocatable[name] ?? 0))
+  )
 }

@@ -62,7 +62,7 @@ function choices({ document, policies }: ResolvedVariant) {
 type Difference = readonly [path: string, value: z.core.util.JSONType]
 
 function differences(base: Record<string, unknown>, variant: Record<string, unknown>): Difference[] {
-  return ['cluster', 'curves', 'workloads', 'ingress', 'sidecar'].flatMap((section) =>
+  return ['cluster', 'curves', 'workloads', 'ingress', 'sidecar', 'queues'].flatMap((section) =>
     differencesAt([section], base[section], variant[section]),
   )
 }

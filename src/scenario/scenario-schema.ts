@@ -7,6 +7,7 @@ import { importSchema } from './import-schema.ts'
 import { MAX_DURATION_US, MAX_NAMED, MAX_POD_PARTS, MAX_SEED, MAX_VARIANTS } from './limits.ts'
 import { policiesSchema, variantSchema } from './policy-schema.ts'
 import { priorityClassSchema } from './priority-schema.ts'
+import { queueSchema } from './queue-schema.ts'
 import { ingressSchema, sidecarSchema } from './service-schema.ts'
 import { workloadSchema } from './workload-schema.ts'
 
@@ -86,6 +87,11 @@ export const scenarioSchema = z.strictObject({
     .prefault([])
     .describe('loads that are split over several services by weight'),
   sidecar: sidecarSchema.optional().describe('proxy beside each pod of every service that has none of its own'),
+  queues: z
+    .array(queueSchema)
+    .max(MAX_NAMED)
+    .prefault([])
+    .describe('where submissions of jobs wait until their queue has room for all of their pods'),
   policies: policiesSchema.prefault({}).describe('what every variant starts from'),
   variants: z
     .array(variantSchema)

@@ -186,11 +186,13 @@ function toJob(name: string, pod: PodTemplate, job: JobDocument, arrivals: JobWo
     activeDeadlineUs: job.activeDeadline ?? null,
     deadlineUs: job.deadline ?? job.activeDeadline ?? null,
     gang: toGang(job.gang),
+    queue: job.queue ?? null,
   }
 }
 
 function toGang(gang: JobDocument['gang']): Gang | null {
-  return gang === undefined ? null : { minCount: gang.minCount ?? null, timeoutUs: gang.timeout ?? null }
+  if (gang === undefined) return null
+  return { minCount: gang.minCount ?? null, timeoutUs: gang.timeout ?? null, backfill: gang.backfill }
 }
 
 /** `p99: 400ms` is a latency that 99 % of the answered requests must stay within; the slowest of them says which are late. */

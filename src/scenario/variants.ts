@@ -10,7 +10,7 @@ import { nodeAt, type TreeNode } from './tree.ts'
 export const DEFAULT_VARIANT = 'default'
 
 /** What may differ between variants; the rest is the frame in which they are compared. */
-const VARIABLE_SECTIONS = ['cluster', 'workloads', 'policies', 'curves', 'ingress', 'sidecar']
+const VARIABLE_SECTIONS = ['cluster', 'workloads', 'policies', 'curves', 'ingress', 'sidecar', 'queues']
 
 /** The document as one variant sees it: the differences of its `set` carried out. */
 export function variantTree(

@@ -133,6 +133,7 @@ export function job(parts: Partial<JobWorkload> = {}): JobWorkload {
     activeDeadlineUs: null,
     deadlineUs: null,
     gang: null,
+    queue: null,
     ...parts,
   }
 }
@@ -151,6 +152,7 @@ export function variant(
     name: 'plain',
     description: '',
     workloads: [],
+    queues: [],
     ...rest,
     cluster: { pools, disruptionBudgets: [], namespaces: {}, registry: { bytesPerSecond, perNodeBytesPerSecond } },
     policies: {

@@ -13,9 +13,11 @@ export function simulated(
   return simulate(scenario({ durationUs: seconds * SECOND, ...rest }), variant(parts))
 }
 
-/** The summary of one service, job or pool by name. */
+/** The summary of one service, job, pool or queue by name. */
 export function summaryOf(result: VariantResult, name: string): Summary {
-  const part = [...result.services, ...result.jobs, ...result.pools].find((each) => each.name === name)
+  const part = [...result.services, ...result.jobs, ...result.pools, ...(result.queues ?? [])].find(
+    (each) => each.name === name,
+  )
   if (part === undefined) throw new Error(`nothing is called ${name}`)
   return part.summary
 }

@@ -74,6 +74,7 @@ const job = fc.record({
     failures: fc.constantFrom('0%', '40%'),
     backoffLimit: fc.constantFrom(0, 1, 6),
     activeDeadline: fc.constantFrom('5m', '30m', '2h'),
+    queue: fc.constantFrom(undefined, 'narrow', 'wide'),
     gang: fc.constantFrom(undefined, {}, { minCount: 1 }, { timeout: '4m' }),
     duration,
   }),
@@ -148,5 +149,10 @@ export const smallScenario = fc
       })),
     },
     workloads: workloads.map((workload, i) => ({ ...workload, name: `w${i}` })),
+    // Four pods of at most 3 cores: room for each submission, not for many.
+    queues: [
+      { name: 'narrow', quota: { cpu: 6 }, weight: 2 },
+      { name: 'wide', quota: { cpu: 6, memory: '12Gi' }, borrowingLimit: { cpu: 6 } },
+    ],
     policies,
   }))

@@ -138,6 +138,7 @@ describe('one field of the text and what it becomes', () => {
   test.each([
     ['cpu: 500m', 'cpu: 9', /requests more than any node/],
     ['    replicas: 2\n', '    nodeSelector: { disk: ssd }\n', /no node has the labels/],
+    ['    replicas: 2\n', '    gpu: { milli: 500 }\n', /no node that web may go to has the GPUs that it asks for/],
     [
       '    replicas: 2\n',
       '    topologySpreadConstraints: [{ maxSkew: 1, topologyKey: rack, whenUnsatisfiable: DoNotSchedule, labelSelector: {} }]\n',

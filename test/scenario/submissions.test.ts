@@ -59,5 +59,6 @@ test('what a job is when it says little', () => {
     activeDeadlineUs: 3600e6,
     deadlineUs: 3600e6,
     gang: null,
+    queue: null,
   })
 })

@@ -9,7 +9,7 @@ import { simulated } from '../builders/simulated.ts'
 
 const at = (...seconds: number[]) => ({ kind: 'at' as const, timesUs: seconds.map((s) => s * SECOND) })
 const pod = podTemplate({ cpu: 1 }, { terminationUs: 0 })
-const gang = (parts: Partial<Gang> = {}): Gang => ({ minCount: null, timeoutUs: null, ...parts })
+const gang = (parts: Partial<Gang> = {}): Gang => ({ minCount: null, timeoutUs: null, backfill: true, ...parts })
 
 /** Jobs of four pods that work for a minute. */
 const four = (parts: Partial<JobWorkload> = {}) =>

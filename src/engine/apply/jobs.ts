@@ -1,5 +1,8 @@
+import { assert } from '../../base/assert.ts'
 import { sampleUs } from '../../base/distribution.ts'
 import { power } from '../../base/power.ts'
+import { quotaHeld } from '../../model/job-queue.ts'
+import type { Submission } from '../admission/admission.ts'
 import { KIND } from '../event-kinds.ts'
 import type { JobBatch, JobPart, JobState, Run } from '../run.ts'
 import { createPod, removePod, terminatePod } from './pods.ts'
@@ -28,17 +31,19 @@ export function jobIsDue(run: Run, job: JobState, listed: number): void {
 /** `listed` is the place among listed times; -1: like any other. */
 function submit(run: Run, job: JobState, listed: number): void {
   const number = job.nextBatch++
+  const work = workOf(job, listed)
   const batch: JobBatch = {
     number,
     submittedUs: run.nowUs,
-    ...workOf(job, listed),
+    ...work,
     started: 0,
     succeeded: 0,
     failed: 0,
     failedInARow: 0,
-    notBeforeUs: run.nowUs,
+    notBeforeUs: job.admission === null ? run.nowUs : Number.POSITIVE_INFINITY,
     pods: new Set(),
     redo: [],
+    queued: job.admission === null ? null : queuedAs(run, job, number, work.parallelism),
     gathered: false,
   }
   job.batches.set(number, batch)
@@ -49,7 +54,38 @@ function submit(run: Run, job: JobState, listed: number): void {
   }
   const timeoutUs = job.spec.gang?.timeoutUs ?? null
   if (timeoutUs !== null) run.queue.push(run.nowUs + timeoutUs, KIND['gang-timeout'], job.index, number)
-  startWanted(run, job, batch)
+  if (job.admission === null || batch.queued === null) startWanted(run, job, batch)
+  else {
+    run.admission.enqueue(job.admission, batch.queued, run.nowUs)
+    admit(run)
+  }
+}
+
+function queuedAs(run: Run, { index, spec }: JobState, number: number, pods: number): Submission {
+  const holdsUp = spec.gang?.backfill === false
+  return { workload: index, number, submittedUs: run.nowUs, asks: quotaHeld(spec.pod, pods), holdsUp }
+}
+
+/** Lets in what queues have room for. */
+function admit(run: Run): void {
+  for (let next = run.admission.admitNext(run.nowUs); next !== null; next = run.admission.admitNext(run.nowUs)) {
+    const job = run.workloads[next.workload]
+    const batch = job.kind === 'job' ? job.batches.get(next.number) : undefined
+    assert(job.kind === 'job' && batch !== undefined, 'a submission that waits is there')
+    batch.notBeforeUs = run.nowUs
+    startWanted(run, job, batch)
+  }
+}
+
+/** A gang has its nodes; whom it held up may be let in. */
+export function gangGathered(run: Run, job: JobState, batch: JobBatch): void {
+  if (batch.gathered || job.metrics.gangs === null) return
+  batch.gathered = true
+  job.metrics.gangs.placed++
+  job.metrics.gangs.wait.record(run.nowUs - batch.submittedUs)
+  if (job.admission === null || batch.queued === null) return
+  run.admission.letPass(job.admission, batch.queued)
+  admit(run)
 }
 
 /** What a listed submission says of itself goes before what the workload says. */
@@ -135,6 +171,10 @@ function stopBatch(run: Run, job: JobState, batch: JobBatch): void {
 /** The job is over; one that had to wait for it may come now. */
 function leave(run: Run, job: JobState, batch: JobBatch): void {
   job.batches.delete(batch.number)
+  if (job.admission !== null && batch.queued !== null) {
+    run.admission.leave(job.admission, batch.queued, run.nowUs)
+    admit(run)
+  }
   if (job.missedUs === -1 || job.batches.size > 0) return
   const lateUs = run.nowUs - job.missedUs
   const { startingDeadlineUs } = job.spec
