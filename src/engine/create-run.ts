@@ -5,7 +5,7 @@ import { GpuLevels } from '../metrics/gpu-levels.ts'
 import { createRunMetrics, type ServiceMetrics } from '../metrics/run-metrics.ts'
 import { CPU, EPHEMERAL_STORAGE, MEMORY } from '../model/amounts.ts'
 import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
-import { PRESENT_INSTANT } from '../model/metrics-pipeline.ts'
+import { type MetricsPipeline, PRESENT_INSTANT } from '../model/metrics-pipeline.ts'
 import type { Variant } from '../model/scenario.ts'
 import { ownTarget } from '../model/target-workload.ts'
 import type { PodTemplate, ServiceWorkload, Workload } from '../model/workload.ts'
@@ -72,6 +72,7 @@ export function createRun(parts: RunParts): Run {
     pools: pools.length,
     queues: variant.queues.length,
     workloads: variant.workloads,
+    pipelineOf: (index) => pipelineOf(parts, index),
   })
   if (pools.some(hasGpus)) metrics.gpus = new GpuLevels(cluster, metrics.bucketUs, metrics.buckets)
   const admission = new Admission(variant.queues, metrics.queues)
@@ -191,7 +192,7 @@ function createWorkload(
     return job
   }
   const autoscaler = given(parts.podAutoscalers.get(index))
-  const pipeline = parts.variant.policies.metrics ?? autoscaler.pipeline ?? PRESENT_INSTANT
+  const pipeline = pipelineOf(parts, index)
   const horizonUs = pipeline.scrapeUs + pipeline.windowUs + pipeline.delayUs
   const serviceMetrics = given(metrics.services.get(index))
   const service: ServiceState = {
@@ -220,6 +221,10 @@ function createWorkload(
     clippedAtUs: -1,
   }
   return service
+}
+
+function pipelineOf({ variant, podAutoscalers }: RunParts, index: number): MetricsPipeline {
+  return variant.policies.metrics ?? given(podAutoscalers.get(index)).pipeline ?? PRESENT_INSTANT
 }
 
 function requestLine(

@@ -23,6 +23,7 @@ export function trackService(run: Run, service: ServiceState): void {
   metrics.served.set(nowUs, line.servedPerSecond)
   metrics.lost.set(nowUs, line.lostPerSecond)
   metrics.ready.set(nowUs, service.ready)
+  metrics.lag.levels(nowUs, line.load, line.capacity)
   if (service.spec.throttled) metrics.throttled.set(nowUs, service.ready * line.fullShare)
   trackUse(run, service)
 }

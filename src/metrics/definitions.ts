@@ -43,6 +43,28 @@ const REQUESTS: readonly Row[] = [
   ['pods.oomKills', '1', 'lower', 'Times that a replica was killed for using more memory than its limit.'],
 ]
 
+const SCALING: readonly Row[] = [
+  ['scaling.podChanges', '1', 'lower', 'Times that a pod autoscaler changed the number of replicas.'],
+  ['scaling.podChangesPerHour', '1/h', 'lower', 'The same per hour.'],
+  ['scaling.podReversals', '1', 'lower', 'Of those, changes against the direction of the one before: flapping.'],
+]
+
+/** Of every episode in which more requests came than ready replicas could answer; the parts add up to the mean. */
+const LAG: readonly Row[] = [
+  ['lag.episodes', '1', 'lower', 'Times that more requests came than ready replicas could answer.'],
+  ['lag.seconds.total', 's', 'lower', 'How long that was so, over all services.'],
+  ['lag.seconds.mean', 's', 'lower', 'Mean time from a shortage of capacity to its end.'],
+  ['lag.seconds.max', 's', 'lower', 'Longest time from a shortage of capacity to its end.'],
+  ['lag.metricSecondsMean', 's', 'lower', 'Of the mean: until a reading that shows the shortage could be seen.'],
+  ['lag.decisionSecondsMean', 's', 'lower', 'Of the mean: until the pod that ended it was ordered.'],
+  ['lag.pendingSecondsMean', 's', 'lower', 'Of the mean: until that pod had a node, less the boot of the node.'],
+  ['lag.bootSecondsMean', 's', 'lower', 'Of the mean: boot of the node that the pod waited for.'],
+  ['lag.pullingSecondsMean', 's', 'lower', 'Of the mean: pull of the pod’s images, or back-off of a killed container.'],
+  ['lag.startingSecondsMean', 's', 'lower', 'Of the mean: start of its containers.'],
+  ['lag.loadingSecondsMean', 's', 'lower', 'Of the mean: load of its model.'],
+  ['lag.warmingSecondsMean', 's', 'lower', 'Of the mean: from a running container to ready for requests.'],
+]
+
 const SERVICE: readonly Row[] = [
   ...REQUESTS,
   ['load.mean', 'req/s', 'neither', 'Time-weighted mean of the request rate.'],
@@ -62,8 +84,8 @@ const SERVICE: readonly Row[] = [
     'higher',
     'Used cpu, memory and disk as shares of what containers were allocated, combined by the scenario’s rule.',
   ],
-  ['scaling.podChanges', '1', 'lower', 'Times that the pod autoscaler changed the number of replicas.'],
-  ['scaling.podReversals', '1', 'lower', 'Of those, changes against the direction of the one before: flapping.'],
+  ...SCALING,
+  ...LAG,
 ]
 
 const JOB: readonly Row[] = [
@@ -182,7 +204,8 @@ const CLUSTER: readonly Row[] = [
     'higher',
     'Used cpu, memory and disk as shares of what containers were allocated, combined by the scenario’s rule.',
   ],
-  ['scaling.podChanges', '1', 'lower', 'Times that a pod autoscaler changed the number of replicas.'],
+  ...SCALING,
+  ...LAG,
   ['scaling.nodesAdded', 'nodes', 'neither', 'Nodes ordered by the node autoscaler.'],
   ['scaling.nodesRemoved', 'nodes', 'neither', 'Nodes removed by the node autoscaler.'],
   ['gpu.allocated.mean', 'share', 'higher', 'GPU capacity allocated to pods, as a share of that of ready nodes.'],

@@ -1,9 +1,12 @@
 import { mean } from '../base/distribution.ts'
 import type { Call } from '../model/call-order.ts'
+import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
 import type { ServiceObjectives, ServiceWorkload, Workload } from '../model/workload.ts'
 import { Durations } from './durations.ts'
 import type { GpuLevels } from './gpu-levels.ts'
+import { NodeBoots } from './lag/node-boots.ts'
+import { ServiceLag } from './lag/service-lag.ts'
 import { CountedLatency } from './latency/counted-latency.ts'
 import type { LatencyRecord } from './latency/latency-record.ts'
 import { latencyScale } from './latency/latency-scale.ts'
@@ -33,6 +36,7 @@ export interface ServiceMetrics {
   /** Mean time that a request is worked on, hops through sidecars included. */
   readonly serviceSeconds: number
   readonly objectives: ServiceObjectives
+  readonly lag: ServiceLag
   /** Services that are called, by workload index. */
   readonly calls: readonly { readonly index: number; readonly perRequest: number; readonly mode: Call['mode'] }[]
   /** Users send it requests, not only other services. */
@@ -115,6 +119,7 @@ export interface RunMetrics {
   readonly nodes: TimeWeighted
   readonly packing: Packing
   readonly podSample: PodSample
+  readonly nodeBoots: NodeBoots
   /** By workload index: of the workload's own kind. */
   readonly services: ReadonlyMap<number, ServiceMetrics>
   readonly jobs: ReadonlyMap<number, JobMetrics>
@@ -132,6 +137,8 @@ export interface MetricsShape {
   readonly pools: number
   readonly queues: number
   readonly workloads: readonly Workload[]
+  /** By workload index, of a service: how its autoscaler comes to see it. */
+  pipelineOf(workload: number): MetricsPipeline
 }
 
 export function createRunMetrics(shape: MetricsShape): RunMetrics {
@@ -164,6 +171,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
         })),
         isEntry: !called.has(workload.name) || !isSilent(workload.load),
         objectives: workload.slo,
+        lag: new ServiceLag(shape.pipelineOf(index)),
         ...use,
         waitArea: 0,
         oomKills: 0,
@@ -200,6 +208,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     nodes: level(),
     packing: new Packing(shape.durationUs, bucketUs, shape.pools, shape.packed),
     podSample: new PodSample(),
+    nodeBoots: new NodeBoots(),
     services,
     jobs,
     queues: Array.from({ length: shape.queues }, () => createQueueMetrics(level)),
@@ -255,6 +264,7 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
     close([pool.nodes, pool.ready, pool.booting, pool.costPerHour, pool.spotCostPerHour])
   if (metrics.gpus !== null) close([...metrics.gpus.levels, metrics.gpus.asked])
   for (const s of metrics.services.values()) {
+    s.lag.close(endUs)
     close([s.load, s.capacity, s.served, s.lost, s.desired, s.ready, s.throttled, ...s.allocated, ...s.used])
   }
   for (const queue of metrics.queues) close([queue.waiting, queue.dominantShare])

@@ -19,3 +19,10 @@ export function readingAtUs({ scrapeUs, delayUs }: MetricsPipeline, nowUs: numbe
   const seenUs = nowUs - delayUs
   return scrapeUs === 0 ? seenUs : Math.floor(seenUs / scrapeUs) * scrapeUs
 }
+
+/** When a level that holds from an instant on can first be seen. A mean over a window shows nothing of what lasted no time. */
+export function firstSeenUs({ scrapeUs, windowUs, delayUs }: MetricsPipeline, sinceUs: number): number {
+  if (scrapeUs === 0) return sinceUs + delayUs
+  const reading = windowUs === 0 ? Math.ceil(sinceUs / scrapeUs) : Math.floor(sinceUs / scrapeUs) + 1
+  return reading * scrapeUs + delayUs
+}

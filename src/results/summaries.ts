@@ -12,6 +12,7 @@ import { combinedUtilisation } from '../metrics/utilisation.ts'
 import { EPHEMERAL_STORAGE } from '../model/amounts.ts'
 import type { UtilisationRule } from '../model/scenario.ts'
 import { gpuSummary } from './gpu-figures.ts'
+import { lagSummary } from './lag.ts'
 import { lateAmong, latencySummary, type MeasuredService } from './latencies.ts'
 import { sloSummary } from './slo.ts'
 import type { Summary } from './types.ts'
@@ -71,8 +72,17 @@ export function serviceSummary(measured: MeasuredService, metrics: RunMetrics, {
     'replicas.max': service.ready.max,
     'utilisation.service.mean': ratio(service.served.area, service.capacity.area),
     'utilisation.combined.mean': combined([service], rule),
-    'scaling.podChanges': service.changes,
-    'scaling.podReversals': service.reversals,
+    ...scalingSummary([service], seconds),
+    ...lagSummary([service]),
+  }
+}
+
+function scalingSummary(services: readonly ServiceMetrics[], seconds: number): Summary {
+  const changes = services.reduce((sum, service) => sum + service.changes, 0)
+  return {
+    'scaling.podChanges': changes,
+    'scaling.podChangesPerHour': (changes * 3600) / seconds,
+    'scaling.podReversals': services.reduce((sum, { reversals }) => sum + reversals, 0),
   }
 }
 
@@ -177,7 +187,8 @@ export function clusterSummary(
     'images.dropped': metrics.images.dropped,
     'pods.running.mean': onNodes.area / span.seconds,
     'utilisation.combined.mean': combined([...services, ...jobs], span.rule),
-    'scaling.podChanges': sum(services.map(({ changes }) => changes)),
+    ...scalingSummary(services, span.seconds),
+    ...lagSummary(services),
     'scaling.nodesAdded': sum(metrics.pools.map(({ added }) => added)),
     'scaling.nodesRemoved': sum(metrics.pools.map(({ removed }) => removed)),
     ...utilisation(metrics, resources),

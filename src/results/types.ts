@@ -1,3 +1,4 @@
+import type { LagPart } from '../metrics/lag/lag-parts.ts'
 import type { MetricDefinition } from '../model/metric.ts'
 import type { InputFile, Note } from '../model/scenario.ts'
 import type { Interval } from '../statistics/interval.ts'
@@ -76,6 +77,19 @@ export interface PodRecord {
   readonly atSeconds: readonly (number | null)[]
 }
 
+/** A stretch in which more requests came than a service's ready replicas could answer, and what it waited for meanwhile. */
+export interface LagEpisode {
+  readonly workload: string
+  readonly fromSeconds: number
+  readonly toSeconds: number
+  /** A replica that became ready ended it; else the load fell, or the run was over. */
+  readonly recovered: boolean
+  /** Requests that came beyond what ready replicas could answer. */
+  readonly missingRequests: number
+  /** Seconds; together they are the length. */
+  readonly parts: Readonly<Record<LagPart, number>>
+}
+
 /** One variant. `samples` speaks of every seed; everything else of one run in detail, that of the first seed. */
 export interface VariantResult {
   readonly name: string
@@ -101,6 +115,8 @@ export interface VariantResult {
   readonly packing?: PackingRecord | null
   /** Some of the run's pods, in order of creation; absent in records from before they were kept. */
   readonly pods?: readonly PodRecord[]
+  /** The longest episodes of lag, in order of their beginning; absent in records from before they were kept. */
+  readonly lag?: readonly LagEpisode[]
   /** The first decisions in time order; `decisionCount` says how many there were. */
   readonly decisions: readonly DecisionRecord[]
   readonly decisionCount: number

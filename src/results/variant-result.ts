@@ -1,5 +1,6 @@
 import type { RunMetrics } from '../metrics/run-metrics.ts'
 import type { Note, Variant } from '../model/scenario.ts'
+import { lagEpisodes } from './lag.ts'
 import { measuredServices } from './latencies.ts'
 import { partOf, samplesOf } from './over-seeds.ts'
 import { packingRecord } from './packing.ts'
@@ -68,6 +69,7 @@ function detailsOf(
     series: seriesOf(metrics, measured, durationUs, { resources, pools, workloads, currency }),
     packing: packingRecord(metrics.packing, pools, resources),
     pods: podRecords(metrics.podSample, workloads),
+    lag: lagEpisodes(metrics.services, workloads),
     decisions: run.decisions.slice(0, KEPT_DECISIONS),
     notes: run.notes,
   }

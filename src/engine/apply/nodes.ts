@@ -25,6 +25,7 @@ export function orderNodes(run: Run, pool: PoolState, orders: readonly NodeOrder
       continue
     }
     const node = addNode(run, pool, order)
+    run.metrics.nodeBoots.ordered(node, run.nowUs)
     pool.booting++
     pool.nodesByOffering[order.offering]++
     pool.metrics.added++
@@ -77,6 +78,7 @@ export function nodeLabels(name: string, zone: string | null): Record<string, st
 /** A node has booted (or was there from the start) and takes pods. */
 export function makeNodeReady(run: Run, pool: PoolState, node: number): void {
   run.cluster.nodeReady(node, run.nowUs)
+  run.metrics.nodeBoots.ready(node, run.nowUs)
   pool.ready++
   trackPool(run, pool.index)
   trackAllocatable(run, node, 1)
@@ -94,6 +96,7 @@ export function removeNode(run: Run, node: number): void {
   pool.nodesByOffering[cluster.nodes.offering[node]]--
   cluster.removeNode(node)
   forgetImages(run, node)
+  run.metrics.nodeBoots.gone(node)
   pool.ready--
   pool.metrics.removed++
   trackPool(run, pool.index)
@@ -104,6 +107,7 @@ export function removeNode(run: Run, node: number): void {
 export function abandonNode(run: Run, pool: PoolState, node: number): void {
   pool.nodesByOffering[run.cluster.nodes.offering[node]]--
   run.cluster.removeNode(node)
+  run.metrics.nodeBoots.gone(node)
   pool.booting--
   pool.failures++
   trackPool(run, pool.index)

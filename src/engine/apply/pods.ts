@@ -20,6 +20,7 @@ import { requestSchedule } from '../request-schedule.ts'
 import type { JobBatch, JobPart, JobState, Run, WorkloadState } from '../run.ts'
 import { drawStart } from '../start-times.ts'
 import { trackUse } from '../track.ts'
+import { isRestart, trackBound, trackCreated, trackGone, trackStage, trackStopping } from '../track-pod.ts'
 
 /** A new pod, waiting for a node. */
 export function createPod(run: Run, workload: WorkloadState, batch = 0): number {
@@ -28,7 +29,7 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
   run.watch?.created(pod)
   run.metrics.pods.created++
   run.metrics.gpus?.podChanged(workload.podClass.scheduling, 1, run.nowUs)
-  run.metrics.podSample.add(pod, workload.index, run.nowUs)
+  trackCreated(run, workload, pod)
   run.metrics.pods.pending.add(run.nowUs, 1)
   run.metrics.pendingByReason.add(workload.podClass.id, 1, run.nowUs)
   if (workload.kind === 'service') workload.pods.push(pod)
@@ -51,7 +52,7 @@ export function bindPod(run: Run, pod: number, node: number, devices?: number): 
   metrics.pods.pending.add(nowUs, -1)
   metrics.pendingByReason.add(workload.podClass.id, -1, nowUs)
   metrics.pods.onNodes.add(nowUs, 1)
-  metrics.podSample.bound(pod, cluster.nodes.names[node], nowUs)
+  trackBound(run, workload, pod, node)
   workload.onNodes++
   if (run.warmStart) startWarm(run, workload, pod, node)
   else startCold(run, workload, pod, node)
@@ -92,7 +93,7 @@ export function terminatePod(run: Run, pod: number): void {
   cluster.setTerminating(pod)
   withdrawFromWork(run, workload, pod)
   cluster.setPodState(pod, POD_STOPPING)
-  run.metrics.podSample.reached(pod, 'stopping', nowUs)
+  trackStopping(run, workload, pod)
   run.queue.push(nowUs + workload.spec.pod.terminationUs, KIND['pod-gone'], pod, cluster.pods.generation[pod])
 }
 
@@ -126,7 +127,7 @@ export function removePod(run: Run, pod: number): void {
   }
   if (!isLeaving) withdrawFromWork(run, workload, pod)
   run.preemption.evicted.delete(pod)
-  metrics.podSample.reached(pod, 'gone', nowUs)
+  trackGone(run, workload, pod)
   if (node !== -1) releaseImages(run, pod, node)
   cluster.removePod(pod, nowUs)
   metrics.gpus?.podChanged(workload.podClass.scheduling, -1, nowUs)
@@ -170,7 +171,7 @@ function withdrawFromWork(run: Run, workload: WorkloadState, pod: number): void 
 function startWarm(run: Run, workload: WorkloadState, pod: number, node: number): void {
   keepImages(run, pod, node)
   run.cluster.podReady(pod, run.nowUs)
-  run.metrics.podSample.reached(pod, 'ready', run.nowUs)
+  trackStage(run, workload, pod, 'ready')
   assert(workload.kind === 'service', 'only services have pods before the run begins')
   workload.ready++
 }
@@ -198,11 +199,6 @@ function leaveStage(run: Run, workload: WorkloadState, state: number): void {
   if (workload.kind === 'service' && (state === POD_LOADING || state === POD_WARMING)) workload.warming--
 }
 
-/** Its container has been killed before: what the pod goes through is no start of a pod any more. */
-function isRestart(workload: WorkloadState, pod: number): boolean {
-  return workload.kind === 'service' && workload.restarts.has(pod)
-}
-
 function enterStage(run: Run, workload: WorkloadState, pod: number, stage: number): void {
   const { cluster, metrics, nowUs } = run
   const before = cluster.pods.state[pod]
@@ -216,7 +212,7 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
   cluster.setPodState(pod, stage)
   const { name } = START_STAGES[stage]
   metrics.stages[name].level.add(nowUs, 1)
-  if (!isRestart(workload, pod)) metrics.podSample.reached(pod, name, nowUs)
+  trackStage(run, workload, pod, name)
   if (stage === POD_STARTING) return
   if (before === POD_STARTING) cluster.pods.runningUs[pod] = nowUs
   if (workload.kind !== 'service') return
@@ -227,10 +223,8 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
 
 function becomeReady(run: Run, workload: WorkloadState, pod: number): void {
   run.cluster.podReady(pod, run.nowUs)
-  if (!isRestart(workload, pod)) {
-    run.metrics.podSample.reached(pod, 'ready', run.nowUs)
-    run.metrics.start.record(run.nowUs - run.cluster.pods.boundUs[pod])
-  }
+  trackStage(run, workload, pod, 'ready')
+  if (!isRestart(workload, pod)) run.metrics.start.record(run.nowUs - run.cluster.pods.boundUs[pod])
   if (workload.kind === 'job') startWork(run, workload, pod)
   else {
     workload.ready++

@@ -25,6 +25,7 @@ export function restartPod(run: Run, service: ServiceState, pod: number): void {
   service.restarts.set(pod, before + 1)
   cluster.setPodState(pod, POD_PULLING)
   run.metrics.stages.pulling.level.add(nowUs, 1)
+  metrics.lag.restarted(pod, nowUs)
   service.ready--
   refreshService(run, service)
   if (before === 0) advancePod(run, pod)
