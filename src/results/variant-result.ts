@@ -53,10 +53,10 @@ export function variantResult(run: RunRecord): VariantResult {
   }
 }
 
-type Details = Pick<VariantResult, 'series' | 'packing' | 'pods' | 'decisions' | 'notes'>
+type Details = Pick<VariantResult, 'series' | 'packing' | 'pods' | 'lag' | 'decisions' | 'notes'>
 
 /** Of a run beside the detailed one the numbers alone are kept. */
-const NO_DETAILS: Details = { series: [], packing: null, pods: [], decisions: [], notes: [] }
+const NO_DETAILS: Details = { series: [], packing: null, pods: [], lag: [], decisions: [], notes: [] }
 
 function detailsOf(
   run: RunRecord,
