@@ -18,6 +18,7 @@ export function viewOf(run: Run, service: ServiceState): ServiceView {
     replicasReady: service.ready,
     loadPerSecond: history?.loadOver(atUs, pipeline.windowUs) ?? 0,
     queueLength: history?.backlogAt(atUs) ?? 0,
+    inFlight: busy * service.ready * service.spec.placesPerReplica,
     capacityPerReplicaPerSecond: service.spec.capacityPerReplicaPerSecond,
     cpuUtilisation: service.ready === 0 || cpu === undefined || cpu.request === 0 ? null : usedCpu / cpu.request,
     pods: service.podSamples.groups(run, service),

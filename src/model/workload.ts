@@ -64,6 +64,9 @@ export type LoadBalancing = 'round-robin' | 'random' | 'least-connections' | 'po
 /** How requests are reckoned with: as a fluid with the laws of queues, or one by one. */
 export type Fidelity = 'fluid' | 'requests'
 
+/** What becomes of requests while no replica is ready: refused at once, or held until one is. */
+export type WithoutReplicas = 'refuse' | 'hold'
+
 /** What a service promises, and when a request counts as late. */
 export interface ServiceObjectives {
   /** Answered requests that take longer are late; null: none is. */
@@ -100,6 +103,7 @@ export interface ServiceWorkload {
   readonly capacityPerReplicaPerSecond: number
   /** A request that would wait longer is lost. */
   readonly timeoutUs: number
+  readonly withoutReplicas: WithoutReplicas
   readonly retries: { readonly attempts: number }
   readonly slo: ServiceObjectives
   readonly autoscaler: PluginRef

@@ -40,6 +40,8 @@ export interface ServiceView {
   readonly loadPerSecond: number
   /** Requests that waited in line. */
   readonly queueLength: number
+  /** Requests that ready replicas worked on. */
+  readonly inFlight: number
   readonly capacityPerReplicaPerSecond: number
   /** CPU used by ready pods divided by the CPU that they request; null without ready pods or without a request. */
   readonly cpuUtilisation: number | null

@@ -21,6 +21,10 @@ export function checkService(path: Path, workload: WorkloadDocument): Finding[] 
   }
   const unusable = serviceTimeFindings([...where, 'serviceTime'], serviceTime)
   if (unusable.length > 0) return unusable
+  if (service.withoutReplicas === 'hold' && service.fidelity === 'requests') {
+    const message = 'requests that are reckoned with one by one are not held'
+    return [finding([...where, 'withoutReplicas'], message, 'write fidelity: fluid, or withoutReplicas: refuse')]
+  }
   const work = replicaWork(workload, service)
   if (work === null) return []
   if (!(work.perSecond > 0)) {

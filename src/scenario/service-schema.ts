@@ -126,6 +126,12 @@ export const serviceSchema = z.strictObject({
     .describe('cpu time of one request: sets the use of cpu, and a limit on cpu then holds requests up'),
   memoryPerRequest: bytesField().optional().describe('memory that a request holds while it is worked on'),
   timeout: durationField().prefault(DEFAULT_TIMEOUT).describe('a request that would wait longer is lost'),
+  withoutReplicas: z
+    .enum(['refuse', 'hold'])
+    .default('refuse')
+    .describe(
+      'requests while no replica is ready: refused at once, or held until one is, for `timeout` at most, as a message queue or an activator does',
+    ),
   slo: sloSchema.prefault({}).describe('what the service promises'),
 })
 

@@ -157,6 +157,7 @@ export function toWorkload(
       fidelity: service.fidelity,
       capacityPerReplicaPerSecond: work.perSecond,
       timeoutUs: service.timeout,
+      withoutReplicas: service.withoutReplicas,
       retries: service.retries,
       slo: toObjectives(service.slo),
       autoscaler,

@@ -101,6 +101,7 @@ export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
     load: steady(0),
     capacityPerReplicaPerSecond: 100,
     timeoutUs: 2 * SECOND,
+    withoutReplicas: 'refuse',
     calls: [],
     hopsUs: 0,
     serviceTimeUs: null,

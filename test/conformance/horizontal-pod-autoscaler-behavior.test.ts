@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import { limitedByRules } from '../../src/policies/pod-autoscaler/hpa/rates.ts'
-import { Recommendations } from '../../src/policies/pod-autoscaler/hpa/recommendations.ts'
 import { ScaleEvents } from '../../src/policies/pod-autoscaler/hpa/scale-events.ts'
 import {
   DEFAULT_DOWN,
@@ -9,6 +8,7 @@ import {
   type ScalingRules,
 } from '../../src/policies/pod-autoscaler/hpa/scaling-rules.ts'
 import { stabilised, stabilisedDown } from '../../src/policies/pod-autoscaler/hpa/stabilisation.ts'
+import { Recommendations } from '../../src/policies/recommendations.ts'
 import { conform, type NamedCase, vectors } from './vectors.ts'
 
 interface VectorRules {

@@ -48,6 +48,7 @@ const service = fc.record({
     load: curve,
     capacityPerReplica: fc.constantFrom('10/s', '75/s'),
     timeout: fc.constantFrom('0s', '2s', '1m'),
+    withoutReplicas: fc.constantFrom('refuse', 'hold'),
     slo: fc.constantFrom({}, { latency: '100ms' }, { latency: '5m' }),
   }),
 })
@@ -86,6 +87,7 @@ const podAutoscaling = fc.constantFrom(
   { 'load-plus-safety': { max: 12, every: '20s' } },
   { 'load-plus-safety': { max: 9, safety: 'multiply' } },
   { 'target-utilisation': { target: '50%', max: 12 } },
+  { 'queue-length': { target: 20, max: 12, cooldownPeriod: '1m' } },
   {
     hpa: {
       maxReplicas: 12,

@@ -3,6 +3,7 @@ import type { WaitLog } from '../../metrics/latency/wait-log.ts'
 import type { ServiceWorkload } from '../../model/workload.ts'
 import { type ChanceLaw, chanceLaw, NO_CHANCE } from './chance-wait.ts'
 import { FluidQueue } from './fluid-queue.ts'
+import { HeldRequests } from './held-requests.ts'
 import type { RequestLine } from './request-line.ts'
 
 /**
@@ -13,6 +14,9 @@ import type { RequestLine } from './request-line.ts'
 export class FluidLine implements RequestLine {
   load = 0
   private chanceArea = 0
+  private heldArea = 0
+  /** While no replica is ready, where requests are then held. */
+  private held: HeldRequests | null = null
   private readonly queue: FluidQueue
   private readonly log: WaitLog
   private readonly spec: ServiceWorkload
@@ -41,7 +45,7 @@ export class FluidLine implements RequestLine {
   }
 
   get backlog(): number {
-    return this.queue.backlog
+    return this.held?.count ?? this.queue.backlog
   }
 
   get servedPerSecond(): number {
@@ -49,7 +53,7 @@ export class FluidLine implements RequestLine {
   }
 
   get lostPerSecond(): number {
-    return this.queue.lostPerSecond + (this.load - this.queue.load)
+    return this.held?.lostPerSecond ?? this.queue.lostPerSecond + (this.load - this.queue.load)
   }
 
   get fullShare(): number {
@@ -57,11 +61,11 @@ export class FluidLine implements RequestLine {
   }
 
   get waitArea(): number {
-    return this.queue.waitArea + this.chanceArea
+    return this.queue.waitArea + this.chanceArea + this.heldArea + (this.held?.waitArea ?? 0)
   }
 
   get nextTurnUs(): number {
-    return this.queue.nextTurnUs
+    return this.held?.nextTurnUs ?? this.queue.nextTurnUs
   }
 
   advance(nowUs: number): void {
@@ -71,6 +75,7 @@ export class FluidLine implements RequestLine {
     const admitted = queue.load - queue.lostPerSecond
     const before = queue.backlog
     queue.advance(nowUs)
+    this.held?.advance(nowUs)
     if (admitted > 0 && queue.capacity > 0) {
       const fromSeconds = before / queue.capacity
       const toSeconds = queue.backlog / queue.capacity
@@ -91,7 +96,34 @@ export class FluidLine implements RequestLine {
     if (changed && this.service.seconds > 0) {
       this.law = load < capacity ? this.steadyLaw() : { ...this.law, lostShare: 0 }
     }
-    return queue.setRates(load * (1 - this.law.lostShare), capacity)
+    if (readyReplicas === 0 && spec.withoutReplicas === 'hold') {
+      this.hold(load)
+      return 0
+    }
+    const waited = this.held === null ? null : this.release(this.held, capacity)
+    const dropped = queue.setRates(load * (1 - this.law.lostShare), capacity)
+    if (waited === null) return dropped
+    queue.join(waited.waiting)
+    return waited.lost
+  }
+
+  private hold(load: number): void {
+    if (this.held === null) {
+      this.held = new HeldRequests(this.spec.timeoutUs)
+      this.held.begin(this.lastUs, this.queue.backlog)
+      this.queue.join(-this.queue.backlog)
+    }
+    this.queue.setRates(0, 0)
+    this.held.setLoad(load)
+  }
+
+  private release(held: HeldRequests, capacity: number): { readonly lost: number; readonly waiting: number } {
+    const left = held.release(capacity, (fromUs, toUs, perSecond, wait) =>
+      this.log.record(fromUs, toUs, perSecond, wait, NO_CHANCE),
+    )
+    this.heldArea += held.waitArea
+    this.held = null
+    return left
   }
 
   private steadyLaw(): ChanceLaw {

@@ -5,7 +5,7 @@
  *
  *   wait of a request that arrives now   backlog / capacity
  *   lost                                 it would wait longer than the timeout: the line is full at capacity × timeout
- *   no ready replica                     nobody listens: every request is lost at once
+ *   no ready replica                     nobody listens: every request is lost at once (`HeldRequests` stands in where they are held)
  *
  * The line changes its behaviour at two levels: empty and full. `nextTurnUs` says when it gets to the next one, and the owner calls
  * `advance` there, so that rates are constant between calls.
@@ -20,12 +20,13 @@ export class FluidQueue {
   /** Requests × seconds in line. */
   waitArea = 0
   private readonly timeoutSeconds: number
-  private lastUs = 0
+  private lastUs: number
   private turnUs = Number.POSITIVE_INFINITY
   private turnLevel = 0
 
-  constructor(timeoutUs: number) {
+  constructor(timeoutUs: number, startUs = 0) {
     this.timeoutSeconds = timeoutUs / 1e6
+    this.lastUs = startUs
   }
 
   get utilisation(): number {
@@ -67,6 +68,12 @@ export class FluidQueue {
     this.lost += dropped
     this.plan()
     return dropped
+  }
+
+  /** Requests that waited elsewhere stand in line from now on. */
+  join(requests: number): void {
+    this.backlog += requests
+    this.plan()
   }
 
   /** When the line next reaches a level at which rates change; Infinity: never at these rates. */

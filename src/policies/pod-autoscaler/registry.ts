@@ -1,6 +1,7 @@
 import type { PodAutoscalerPlugin } from '../types.ts'
 import { hpa } from './hpa/hpa.ts'
 import { loadPlusSafety } from './load-plus-safety.ts'
+import { queueLength } from './queue-length.ts'
 import { scheduled } from './scheduled.ts'
 import { staticReplicas } from './static.ts'
 import { targetUtilisation } from './target-utilisation.ts'
@@ -12,4 +13,5 @@ export const POD_AUTOSCALERS: readonly PodAutoscalerPlugin[] = [
   targetUtilisation,
   hpa,
   scheduled,
+  queueLength,
 ] as readonly PodAutoscalerPlugin[]

@@ -79,6 +79,7 @@ describe('over time', () => {
         replicasReady: replicas,
         loadPerSecond: wanted * 50,
         queueLength: 0,
+        inFlight: 0,
         capacityPerReplicaPerSecond: 100,
         cpuUtilisation: null,
         pods: [],

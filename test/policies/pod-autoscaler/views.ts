@@ -12,20 +12,25 @@ export function autoscaler(name: string, options: object = {}, clock = MIDNIGHT)
   return plugin.create(decoded, service(), clock)
 }
 
-/** What an autoscaler decides for a service of two ready replicas of 100/s each, apart from what is said. */
-export function decision(name: string, options: object, view: Partial<ServiceView>): ReplicaDecision {
+/** A service of two ready replicas of 100/s each, apart from what is said. */
+export function viewOf(view: Partial<ServiceView>): ServiceView {
   const desired = view.replicasDesired ?? 2
-  return autoscaler(name, options).decide({
+  return {
     nowUs: 0,
     replicasDesired: desired,
     replicasCurrent: desired,
     replicasReady: desired,
     loadPerSecond: 0,
     queueLength: 0,
+    inFlight: 0,
     pods: [],
     startUs: null,
     capacityPerReplicaPerSecond: 100,
     cpuUtilisation: null,
     ...view,
-  })
+  }
+}
+
+export function decision(name: string, options: object, view: Partial<ServiceView>): ReplicaDecision {
+  return autoscaler(name, options).decide(viewOf(view))
 }

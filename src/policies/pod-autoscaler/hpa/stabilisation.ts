@@ -1,4 +1,4 @@
-import type { Recommendations } from './recommendations.ts'
+import type { Recommendations } from '../../recommendations.ts'
 
 /** Without `behavior`: replicas only go as low as the highest recommendation within the window; then notes this one. */
 export function stabilisedDown(past: Recommendations, desired: number, windowUs: number, nowUs: number): number {
