@@ -84,7 +84,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '19:47 policies.podAutoscaling.hpa.metrics[0].resource.name: workload "web": missing request for cpu in container web → utilisation is a share of what containers request: add the request, or steer by averageValue',
       '20:84 policies.podAutoscaling.hpa.metrics[1].containerResource.container: workload "web": no container named "proxy" → utilisation is a share of what containers request: add the request, or steer by averageValue',
       '23:43 variants[0].podAutoscaling.hpa.minReplicas: minReplicas 5 is above maxReplicas 3 → exchange them',
-      '30:51 variants[1].podAutoscaling.hpa.metrics[0].pods.metric.name: no metric named "request-per-second" → did you mean "requests-per-second"? all: queue-length, requests-per-second',
+      '30:51 variants[1].podAutoscaling.hpa.metrics[0].pods.metric.name: no metric named "request-per-second" → did you mean "requests-per-second"? all: queue-length, requests-in-flight, requests-per-second',
       '30:117 variants[1].podAutoscaling.hpa.metrics[0].pods.target.averageValue: "1Q" is not a quantity → write it like 500m, 2, 512Mi, 4Gi or 1.5G; K and mi are no suffixes',
     ],
   },
@@ -166,7 +166,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     file: 'policy-typo.yaml',
     says: [
       '15:14 policies.placement: no placement policy named "least-alocated" → did you mean "least-allocated"? all: best-fit, dot-product, expression, fgd, first-fit, gpu-best-fit, gpu-clustering, gpu-dot-product, gpu-packing, kube-default, kube-scheduler-config, least-allocated, most-allocated, random, weighted-match, worst-fit',
-      '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: hpa, load-plus-safety, queue-length, scheduled, static, target-utilisation',
+      '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: hpa, load-plus-safety, predictive, queue-length, scheduled, static, target-utilisation',
       '17:20 policies.nodeAutoscaling: no node autoscaler named "pending-pod" → did you mean "pending-pods"? all: cluster-autoscaler, karpenter, pending-pods, static',
     ],
   },

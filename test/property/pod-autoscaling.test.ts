@@ -5,7 +5,9 @@ import { simulated, summaryOf } from '../builders/simulated.ts'
 
 /*
  * What pod autoscalers promise over whole runs. `target-utilisation` promises none of it: it is the bare rule, without
- * stabilisation. `load-plus-safety` follows its load at once, so that a square wave moves it at every edge.
+ * stabilisation. `queue-length` promises nothing of a constant load: a queue that is worked off needs no replicas, until it is there
+ * again. `load-plus-safety` follows its load at once, so that a square wave moves it at every edge, and so do `predictive` and,
+ * by the clock alone, `scheduled`.
  */
 
 const MINUTE = 60
@@ -24,6 +26,10 @@ const hpaAt = (averageUtilization: number, more: object = {}) =>
 const steadyPolicies = fc.oneof(
   fc.integer({ min: 20, max: 90 }).map((percent) => hpaAt(percent)),
   fc.integer({ min: 20, max: 90 }).map((percent) => hpaAt(percent, { behavior: {} })),
+  fc
+    .integer({ min: 1, max: 30 })
+    .map((minutes) => podAutoscaler('predictive', { season: `${minutes}m`, every: '30s' })),
+  fc.nat(40).map((replicas) => podAutoscaler('scheduled', { schedule: [{ cron: '*/5 * * * *', replicas }] })),
   fc.constantFrom('add', 'multiply').map((safety) => podAutoscaler('load-plus-safety', { safety })),
 )
 

@@ -87,6 +87,7 @@ const podAutoscaling = fc.constantFrom(
   { 'load-plus-safety': { max: 12, every: '20s' } },
   { 'load-plus-safety': { max: 9, safety: 'multiply' } },
   { 'target-utilisation': { target: '50%', max: 12 } },
+  { predictive: { season: '10m', every: '30s', max: 12 } },
   { 'queue-length': { target: 20, max: 12, cooldownPeriod: '1m' } },
   {
     hpa: {

@@ -1,6 +1,7 @@
 import type { PodAutoscalerPlugin } from '../types.ts'
 import { hpa } from './hpa/hpa.ts'
 import { loadPlusSafety } from './load-plus-safety.ts'
+import { predictive } from './predictive/predictive.ts'
 import { queueLength } from './queue-length.ts'
 import { scheduled } from './scheduled.ts'
 import { staticReplicas } from './static.ts'
@@ -14,4 +15,5 @@ export const POD_AUTOSCALERS: readonly PodAutoscalerPlugin[] = [
   hpa,
   scheduled,
   queueLength,
+  predictive,
 ] as readonly PodAutoscalerPlugin[]

@@ -56,6 +56,19 @@ test.each<readonly [string, object, Partial<ServiceView>, number]>([
     { replicasDesired: 4, loadPerSecond: 400 },
     8,
   ],
+  [
+    '(30 waiting + 18 worked on) / 8 each',
+    {
+      metrics: [
+        {
+          type: 'Pods',
+          pods: { metric: { name: 'requests-in-flight' }, target: { type: 'AverageValue', averageValue: 8 } },
+        },
+      ],
+    },
+    { replicasDesired: 4, pods: [busy(4, 0)], queueLength: 30, inFlight: 18 },
+    6,
+  ],
   ['at most double', { metrics: [load(perPod)] }, { replicasDesired: 4, loadPerSecond: 4000 }, 8],
   ['at most max', { maxReplicas: 7, metrics: [load(perPod)] }, { replicasDesired: 4, loadPerSecond: 400 }, 7],
   ['above max, whatever is measured', { maxReplicas: 3 }, { replicasDesired: 4 }, 3],

@@ -4,7 +4,7 @@ import { issue } from '../../../base/issue.ts'
 import { quantityText } from '../../quantity-text.ts'
 
 /** Metrics of a service that its pods, an object in front of them or something outside can report. */
-export const SERVICE_METRICS = ['requests-per-second', 'queue-length'] as const
+export const SERVICE_METRICS = ['requests-per-second', 'queue-length', 'requests-in-flight'] as const
 export type ServiceMetric = (typeof SERVICE_METRICS)[number]
 
 const RESOURCES = ['cpu', 'memory'] as const
@@ -18,7 +18,7 @@ const named = (kind: string, names: readonly string[]) =>
 
 const resource = named('resource metric', RESOURCES).describe('cpu or memory.')
 const metric = z.strictObject({
-  name: named('metric', SERVICE_METRICS).describe(`${SERVICE_METRICS.join(' or ')}.`),
+  name: named('metric', SERVICE_METRICS).describe(`One of ${SERVICE_METRICS.join(', ')}.`),
   selector: z.unknown().optional().describe('Without effect: every service has its own.'),
 })
 

@@ -116,7 +116,14 @@ function wholeMetric(
 }
 
 function wholeValue(view: ServiceView, name: string): number {
-  return (name as ServiceMetric) === 'queue-length' ? view.queueLength : view.loadPerSecond
+  switch (name as ServiceMetric) {
+    case 'queue-length':
+      return view.queueLength
+    case 'requests-in-flight':
+      return view.queueLength + view.inFlight
+    case 'requests-per-second':
+      return view.loadPerSecond
+  }
 }
 
 function quantity(text: string | number | undefined, inThousandths: boolean): number {
