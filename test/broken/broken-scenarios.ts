@@ -300,6 +300,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '22:55 workloads[4].service.concurrency: concurrency needs a serviceTime → write for instance serviceTime: 40ms',
       '27:62 workloads[5].service.cpuPerRequest: with this limit on cpu a replica serves no request at all → raise the limit, or lower usage.idle.cpu',
       '30:75 workloads[6].service.slo.availability: 120% is above 100% → write 100% or less',
+      '33:84 workloads[7].service.withoutReplicas: requests that are reckoned with one by one are not held → write fidelity: fluid, or withoutReplicas: refuse',
     ],
   },
   {
