@@ -24,6 +24,8 @@ export interface Theme {
   readonly booting: string
   /** Parts of a cost: used, requested, not requested, booting. */
   readonly parts: readonly [string, string, string, string]
+  /** Stages from a change of load to a ready pod; a hue is an owner of the delay: autoscaler, nodes, the pod itself. */
+  readonly stages: readonly [string, string, string, string, string, string, string, string]
   readonly font: string
   readonly fontSize: number
 }
@@ -45,6 +47,7 @@ export const LIGHT: Theme = {
   ramp: ['#eef3f8', '#d3e3f3', '#a9c9e8', '#76a9d8', '#3677b3', '#1f659f', '#0b4374'],
   booting: '#e9d9b8',
   parts: ['#0d4a86', '#5b97cf', '#c9ced6', '#868e9a'],
+  stages: ['#6d3fa0', '#a47fcd', '#123f73', '#4d90d1', '#0b5f55', '#25796c', '#4fa193', '#8cc8bc'],
   font: SANS,
   fontSize: 12,
 }
@@ -66,8 +69,17 @@ export const DARK: Theme = {
   ramp: ['#1f262f', '#203a54', '#235079', '#2a6aa3', '#4089cb', '#5f9fdb', '#93c6f3'],
   booting: '#5b4a22',
   parts: ['#6fb0f0', '#2f6cab', '#454d58', '#6b7480'],
+  stages: ['#b48ae0', '#7d5aa8', '#6fb0f1', '#2f6cac', '#a5e3d8', '#6fd0bf', '#3fa595', '#2b776b'],
   font: SANS,
   fontSize: 12,
+}
+
+/** Colours of areas and bars by the name that the page's style sheet knows them by. */
+export function swatches(theme: Theme): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ...theme.parts.map((colour, at) => [`p${at}`, colour]),
+    ...theme.stages.map((colour, at) => [`s${at}`, colour]),
+  ])
 }
 
 /** Each colour of the light theme with the dark theme's colour for the same role. */
@@ -88,6 +100,7 @@ export function darkColours(): Record<string, string> {
     ...theme.ramp,
     theme.booting,
     ...theme.parts,
+    ...theme.stages,
   ]
   const dark = roles(DARK)
   return Object.fromEntries(roles(LIGHT).map((colour, index) => [colour, dark[index] ?? colour]))

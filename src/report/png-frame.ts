@@ -71,7 +71,7 @@ function legendKeys(context: ReportContext, drawing: Drawing): Key[] {
     colour: dataset.borderColor,
     dash: dataset.borderDash,
     shape: shapeOf(dataset),
-    width: lines ? dataset.borderWidth : 0,
+    width: lines && dataset.swatch === undefined ? dataset.borderWidth : 0,
   }))
 }
 

@@ -92,9 +92,9 @@ function newRenderer(size: { readonly width: number; readonly height: number }):
 
 type Configuration = Parameters<Renderer['renderToBuffer']>[0]
 
-/** The whole run, every variant. */
+/** Every variant, and the whole run unless little of it says anything. */
 function configuration({ time }: ReportContext, drawing: Drawing, width: number, devicePixelRatio: number): object {
-  const window = { from: 0, to: time.buckets }
+  const window = drawing.window ?? { from: 0, to: time.buckets }
   const config = drawable(drawing.config, {
     window,
     pixels: width,

@@ -1,4 +1,5 @@
 import type { Scale } from '../units.ts'
+import type { Window } from '../window.ts'
 import type { MarkPlace } from './plot.ts'
 import type { Values } from './values.ts'
 
@@ -18,6 +19,10 @@ export interface Dataset {
   readonly data: readonly unknown[]
   /** Our own options, from here on. A series in its own unit, one value per bucket: `drawable` makes points of it. */
   readonly values?: Values
+  /** What the crosshair reads out, where that is not what is drawn: a layer of a stack. */
+  readonly readOut?: Values
+  /** Name of its colour among the palette's swatches: an area or a bar, no line. */
+  readonly swatch?: string
   /** Position of the variant that it belongs to; absent: to none. */
   readonly variant?: number
   readonly marks?: MarkPlace
@@ -76,6 +81,8 @@ export interface Drawing {
   readonly readouts?: readonly Readout[]
   /** Height in pixels that suits the panels, at any width. */
   readonly height: number
+  /** What a still picture shows of the time, where little happens outside; on the page the reader zooms. */
+  readonly window?: Window
   /** Below the picture on the page, in its place in Markdown. */
   readonly table?: FigureTable
 }

@@ -1,13 +1,10 @@
 import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
-import { axisScale } from './axis-scale.ts'
-import type { Dataset, Figure } from './chart-config.ts'
-import { axisLabel, baseOptions, horizontal, valueScale } from './panels.ts'
+import type { Figure } from './chart-config.ts'
 import { acrossVariants } from './sentences.ts'
 import { seriesValues } from './series.ts'
+import { stackedBars } from './stacked-bars.ts'
 
-const ROW_HEIGHT = 34
-const NAME_LENGTH = 18
 const PARTS = ['used', 'requested', 'idle', 'booting'] as const
 
 /** What was paid for and what became of it, in currency. */
@@ -18,10 +15,11 @@ export function drawCostParts(context: ReportContext, theme: Theme): Figure[] {
   const { say, results } = context
   const parts = results.variants.map((_, index) => partsOf(context, index))
   if (parts.every((each) => each === null)) return []
-  const totals = results.variants.map(({ summary }) => summary['cost.total'] ?? 0)
-  const axis = axisScale('currency', Math.max(...totals), results.currency)
-  const across = horizontal(valueScale(theme, { ...axis, unit: axisLabel(context, '', axis.unit) }))
-  const count = results.variants.length
+  const bars = PARTS.map((part, at) => ({
+    label: say(`costParts.${part}`),
+    swatch: `p${at}`,
+    amounts: parts.map((each) => each?.[part] ?? null),
+  }))
   return [
     {
       name: 'cost-parts',
@@ -34,58 +32,9 @@ export function drawCostParts(context: ReportContext, theme: Theme): Figure[] {
         ),
       }),
       caption: say('costParts.caption', { unit: results.currency }),
-      config: {
-        type: 'bar',
-        data: { datasets: PARTS.map((part, at) => bars(context, theme, parts, part, at)) },
-        options: {
-          ...baseOptions(theme),
-          indexAxis: 'y',
-          scales: { x: { ...across, stacked: true }, y0: namesScale(context, theme, count) },
-        },
-      },
-      height: count * ROW_HEIGHT + 60,
+      ...stackedBars(context, theme, 'currency', bars),
     },
   ]
-}
-
-function namesScale({ results }: ReportContext, theme: Theme, count: number) {
-  const rows = results.variants.map((_, index) => index)
-  return {
-    ...valueScale(theme, { unit: '', divisor: 1, max: count, ticks: rows }),
-    width: Math.round(10.5 * theme.fontSize),
-    min: -0.5,
-    max: count - 0.5,
-    reverse: true,
-    stacked: true,
-    title: { display: false },
-    grid: { display: false },
-    tickLabels: results.variants.map(({ name }) => shortened(name)),
-  }
-}
-
-function shortened(name: string): string {
-  return name.length <= NAME_LENGTH ? name : `${name.slice(0, NAME_LENGTH - 1)}…`
-}
-
-function bars(
-  { say }: ReportContext,
-  theme: Theme,
-  parts: readonly (Parts | null)[],
-  part: keyof Parts,
-  at: number,
-): Dataset {
-  const colour = theme.parts[at] ?? theme.context
-  return {
-    label: say(`costParts.${part}`),
-    data: parts.flatMap((each, index) => (each === null ? [] : [{ x: each[part], y: index }])),
-    yAxisID: 'y0',
-    borderColor: colour,
-    backgroundColor: colour,
-    borderDash: [],
-    borderWidth: 0,
-    barThickness: 20,
-    pointStyle: 'rect',
-  }
 }
 
 /** By the resource of which most is requested: what keeps a node from taking more. */

@@ -30,7 +30,7 @@ function loadPanel(context: ReportContext, of: string, several: boolean): Panel[
   const capacity = perVariant(context, 'capacity', of)
   if (load === null || load === undefined || capacity === null) return []
   const reference = { label: context.say('load.label'), values: load, shadedAbove: context.verdict.pick }
-  return [{ label: several ? of : '', unit: 'req/s', lines: capacity, reference }]
+  return [{ label: several ? of : '', unit: 'req/s', lines: capacity, references: [reference] }]
 }
 
 /** Within a bucket load may still pass capacity for a moment, so the sentence says what it was read from. */
@@ -46,7 +46,9 @@ function finding(context: ReportContext, panels: readonly Panel[]): string {
 function shortSeconds(context: ReportContext, panels: readonly Panel[], variant: number): number {
   let short = 0
   for (let at = 0; at < context.time.buckets; at++) {
-    const isOne = panels.some(({ reference, lines }) => isShort(reference?.values ?? [], lines[variant] ?? null, at))
+    const isOne = panels.some(({ references, lines }) =>
+      isShort(references?.[0]?.values ?? [], lines[variant] ?? null, at),
+    )
     if (isOne) short++
   }
   return short * context.time.bucketSeconds

@@ -7,6 +7,14 @@ import type { ChartConfig, Dataset, Readout, ScaleConfig } from './chart-config.
 import { highestOf } from './series.ts'
 import type { Values } from './values.ts'
 
+/** A line to hold the others against: the load, a limit. Shaded where it is above the line of variant `shadedAbove`. */
+export interface ReferenceLine {
+  readonly label: string
+  readonly values: Values
+  readonly shadedAbove?: number
+  readonly dash?: readonly number[]
+}
+
 /** Panels of one chart stand on one clock, cause below effect. */
 export interface Panel {
   /** Beside the axis, before the unit; empty when the chart's caption says it. */
@@ -14,8 +22,9 @@ export interface Panel {
   readonly unit: string
   /** Parallel to the variants; null where a variant has none. */
   readonly lines: readonly (Values | null)[]
-  /** A line that belongs to no variant and is the same for all: the load. Shaded where it is above the line of variant `shadedAbove`. */
-  readonly reference?: { readonly label: string; readonly values: Values; readonly shadedAbove: number }
+  readonly references?: readonly ReferenceLine[]
+  /** What moves in steps: whole replicas, nodes, prices. */
+  readonly stepped?: true
   /** The axis reaches at least this far, so that 30 % does not look like full. */
   readonly atLeast?: number
   /** Height against the other panels; 1 unless told. */
@@ -25,12 +34,12 @@ export interface Panel {
 const PANEL_HEIGHT = 230
 const MORE_PANEL_HEIGHT = 130
 /** A lower panel's axis goes on above its last tick, so that its label keeps clear of the panel above. */
-const PANEL_GAP = 1.15
+export const PANEL_GAP = 1.15
 /** Of every value axis, in letters of the theme's size. */
 const AXIS_LETTERS = 4.9
 
 /** Height that gives every further panel less room than the first. */
-export function panelsHeight(panels: readonly Panel[]): number {
+export function panelsHeight(panels: { readonly length: number }): number {
   return PANEL_HEIGHT + MORE_PANEL_HEIGHT * Math.max(0, panels.length - 1) + (panels.length === 1 ? 30 : 0)
 }
 
@@ -46,7 +55,12 @@ export function panelsConfig(
   // Chart.js stacks axes from the bottom up.
   for (const [index, panel] of [...panels].reverse().entries()) {
     const key = `y${index}`
-    const largest = Math.max(panel.atLeast ?? 0, highestOf(panel.lines), highestOf([panel.reference?.values ?? null]))
+    const references = panel.references ?? []
+    const largest = Math.max(
+      panel.atLeast ?? 0,
+      highestOf(panel.lines),
+      highestOf(references.map(({ values }) => values)),
+    )
     const axis = axisScale(panel.unit, largest, context.results.currency, panels.length > 1 ? 3 : 4)
     const weight = panel.weight ?? 1
     const max = (index === panels.length - 1 ? axis.max : axis.max * PANEL_GAP) * axis.divisor
@@ -57,8 +71,9 @@ export function panelsConfig(
       stackWeight: weight,
     }
     const first = datasets.length
-    datasets.push(...variantLines(context, theme, panel.lines).map((line) => ({ ...line, yAxisID: key })))
-    if (panel.reference !== undefined) datasets.push(referenceLine(theme, panel.reference, datasets, key))
+    const shape = { yAxisID: key, ...(panel.stepped === true && { stepped: 'middle' }) }
+    datasets.push(...variantLines(context, theme, panel.lines).map((line) => ({ ...line, ...shape })))
+    for (const reference of references) datasets.push({ ...referenceLine(theme, reference, datasets, key), ...shape })
     const scale = scaleOf(context, panel.unit, [largest])
     readouts.unshift({
       label: axisLabel(context, panel.label, scale.unit),
@@ -161,11 +176,13 @@ function variantLines(context: ReportContext, theme: Theme, lines: readonly (Val
 
 function referenceLine(
   theme: Theme,
-  { label, values, shadedAbove }: NonNullable<Panel['reference']>,
+  { label, values, shadedAbove, dash = [] }: ReferenceLine,
   datasets: readonly Dataset[],
   key: string,
 ): Dataset {
-  const target = datasets.findIndex((dataset) => dataset['yAxisID'] === key && dataset.variant === shadedAbove)
+  const target = datasets.findIndex(
+    (dataset) => shadedAbove !== undefined && dataset['yAxisID'] === key && dataset.variant === shadedAbove,
+  )
   return {
     label,
     data: [],
@@ -173,10 +190,9 @@ function referenceLine(
     borderColor: theme.text,
     backgroundColor: theme.text,
     borderWidth: 1.75,
-    borderDash: [],
+    borderDash: dash,
     pointStyle: 'line',
     order: 3,
-    yAxisID: key,
     fill: target < 0 ? false : { target, above: `${theme.worse}33`, below: `${theme.worse}00` },
   }
 }

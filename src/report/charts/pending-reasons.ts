@@ -4,12 +4,13 @@ import type { ReportContext } from '../report-context.ts'
 import { scaleOf } from '../translated-unit.ts'
 import { inScale } from '../units.ts'
 import type { Figure, FigureTable } from './chart-config.ts'
-import { panelsConfig, panelsHeight } from './panels.ts'
+import { type Panel, panelsConfig, panelsHeight } from './panels.ts'
 import { acrossVariants, bucketText, inVariants } from './sentences.ts'
 import { highestOf, perVariant } from './series.ts'
 
 /** Reasons with a panel of their own; the table has them all. */
 const DRAWN = 4
+const LABEL_LENGTH = 20
 
 /** What kept pods from a node, and when. */
 export function drawPendingReasons(context: ReportContext, theme: Theme): Figure[] {
@@ -24,15 +25,18 @@ export function drawPendingReasons(context: ReportContext, theme: Theme): Figure
     if (pending === null || highestOf(pending) > 0) return []
     return [{ name, topic, finding: say('reasons.none', { scope: inVariants(context, 'any') }) }]
   }
+  const minutes = first.podSeconds.map((seconds) => seconds / 60)
+  const finding = say('reasons.most', { reason: first.reason, values: acrossVariants(context, minutes, 'pod·min') })
+  // One reason alone is the curve of the pods that wait.
+  if (reasons.length === 1) return [{ name, topic, finding }]
   const panels = reasons
     .slice(0, DRAWN)
-    .map(({ lines }, index) => ({ label: say('reasons.number', { number: index + 1 }), unit: 'pods', lines }))
-  const minutes = first.podSeconds.map((seconds) => seconds / 60)
+    .map(({ reason, lines }): Panel => ({ label: shortened(reason), unit: 'pods', lines, stepped: true }))
   return [
     {
       name,
       topic,
-      finding: say('reasons.most', { reason: first.reason, values: acrossVariants(context, minutes, 'pod·min') }),
+      finding,
       caption: say('reasons.caption', { bucket: bucketText(context) }),
       ...panelsConfig(context, theme, panels),
       height: panelsHeight(panels),
@@ -51,9 +55,14 @@ function tableOf(context: ReportContext, reasons: readonly PendingReason[]): Fig
       say('reasons.head'),
       ...variants.map((variant) => say('chart.unitLabel', { label: variant.name, unit: scale.unit })),
     ],
-    rows: reasons.map(({ reason, podSeconds }, index) => [
-      `${index + 1} ${reason}`,
+    rows: reasons.map(({ reason, podSeconds }) => [
+      reason,
       ...podSeconds.map((seconds) => inScale(seconds / 60, scale)),
     ]),
   }
+}
+
+/** What fits beside a panel; the table has it in full. */
+function shortened(reason: string): string {
+  return reason.length <= LABEL_LENGTH ? reason : `${reason.slice(0, LABEL_LENGTH - 1)}…`
 }

@@ -18,7 +18,7 @@ export function drawPending(context: ReportContext, theme: Theme): Figure[] {
   const wait = waits.some((value) => (value ?? 0) > 0)
     ? say('pending.waits', { values: acrossVariants(context, waits, 's') })
     : ''
-  const panels = [{ label: '', unit: 'pods', lines }]
+  const panels = [{ label: '', unit: 'pods', lines, stepped: true as const }]
   return [
     {
       name: 'pending',

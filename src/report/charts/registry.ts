@@ -1,7 +1,6 @@
 import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
-import { drawCost } from './cost.ts'
 import { drawCostAgainstService } from './cost-against-service.ts'
 import { drawCostParts } from './cost-parts.ts'
 import { drawDecisions } from './decisions.ts'
@@ -14,6 +13,7 @@ import { drawPacking } from './packing.ts'
 import { drawPending } from './pending.ts'
 import { drawPendingReasons } from './pending-reasons.ts'
 import { drawReplicas } from './replicas.ts'
+import { drawStarting } from './starting.ts'
 import { drawUtilisation } from './utilisation.ts'
 
 export interface ChartPlugin {
@@ -29,15 +29,15 @@ export const CHARTS: readonly ChartPlugin[] = [
   { name: 'load', doc: 'When was capacity short of the load?', draw: drawLoad },
   { name: 'lost', doc: 'When were requests lost or late?', draw: drawLost },
   { name: 'latency', doc: 'How long did requests take?', draw: drawLatency },
-  { name: 'replicas', doc: 'How many replicas were ready?', draw: drawReplicas },
+  { name: 'replicas', doc: 'How many replicas were asked for, how many ready?', draw: drawReplicas },
+  { name: 'starting', doc: 'What did starting pods wait for?', draw: drawStarting },
   { name: 'utilisation', doc: 'What binds, and what is waste?', draw: drawUtilisation },
   { name: 'pending', doc: 'When did pods wait for a node?', draw: drawPending },
   { name: 'pending-reasons', doc: 'What kept pods from a node?', draw: drawPendingReasons },
   { name: 'jobs', doc: 'Did batch work get through?', draw: drawJobs },
-  { name: 'nodes', doc: 'How did the fleet grow and shrink?', draw: drawNodes },
+  { name: 'nodes', doc: 'How did the fleet grow and shrink, and what did it cost by the hour?', draw: drawNodes },
   { name: 'packing', doc: 'How full was each node, and where were the holes?', draw: drawPacking },
   { name: 'decisions', doc: 'Who decided what, and when?', draw: drawDecisions },
-  { name: 'cost', doc: 'What was paid by when?', draw: drawCost },
   { name: 'cost-parts', doc: 'What did the money buy?', draw: drawCostParts },
   { name: 'cost-against-service', doc: 'Is more money buying anything?', draw: drawCostAgainstService },
 ]

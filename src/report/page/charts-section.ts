@@ -1,10 +1,11 @@
-import type { Drawing, Figure, FigureTable, Readout } from '../charts/chart-config.ts'
+import type { Dataset, Drawing, Figure, FigureTable, Readout } from '../charts/chart-config.ts'
 import { isDrawing } from '../charts/chart-config.ts'
 import type { NumberedFigure } from '../charts/registry.ts'
 import type { ReportContext } from '../report-context.ts'
+import type { VariantStyle } from '../variant-style.ts'
 import { html, type Markup } from './markup.ts'
 import { nodeChoices } from './nodes-section.ts'
-import { LOAD_KEY, variantKey, variantMark } from './variant-key.ts'
+import { referenceKey, variantKey, variantMark } from './variant-key.ts'
 
 /** What happened and why: a finding in words, then its picture, all pictures on one clock. */
 export function chartsSection(context: ReportContext, figures: readonly NumberedFigure[]): Markup {
@@ -80,18 +81,25 @@ function readoutMarkup(context: ReportContext, figure: Drawing, readout: Readout
     const dataset = figure.config.data.datasets[line]
     const style = dataset?.variant === undefined ? undefined : context.styles[dataset.variant]
     return {
-      rank: style === undefined ? 0 : style.heavy ? 1 : style.role === 'context' ? 3 : 2,
-      item: html`<li data-line="${line}" class="${style?.heavy === true ? 'heavy' : ''}">${style === undefined ? LOAD_KEY : variantKey(style)}<span>${dataset?.label}</span><b></b></li>`,
+      rank:
+        style === undefined || dataset?.swatch !== undefined ? 0 : style.heavy ? 1 : style.role === 'context' ? 3 : 2,
+      item: html`<li data-line="${line}" class="${style?.heavy === true && dataset?.swatch === undefined ? 'heavy' : ''}">${keyOf(dataset, style)}<span>${dataset?.label}</span><b></b></li>`,
     }
   })
   const sorted = [...items].sort((a, b) => a.rank - b.rank)
   return html`<div class="readout w${Math.round(readout.weight)}" data-panel="${panel}"><h4>${readout.label}</h4><ul>${sorted.map(({ item }) => item)}</ul></div>`
 }
 
-/** The parts of a bar from the left, each with its place in the palette. */
+/** An area's colour, a variant's line, or that of what the variants are held against. */
+function keyOf(dataset: Dataset | undefined, style: VariantStyle | undefined): Markup {
+  if (dataset?.swatch !== undefined) return html`<i class="part ${dataset.swatch}"></i>`
+  return style === undefined ? referenceKey(dataset?.borderDash ?? []) : variantKey(style)
+}
+
+/** The parts of a bar from the left. */
 function parts(figure: Drawing): Markup[] {
   return figure.config.data.datasets.map(
-    ({ label }, at) => html`<li><i class="part p${at}"></i><span>${label}</span></li>`,
+    (dataset) => html`<li>${keyOf(dataset, undefined)}<span>${dataset.label}</span></li>`,
   )
 }
 

@@ -64,10 +64,16 @@ function chartFacts(
   at: number,
   store: ColumnStore,
 ): ChartFacts {
-  const first = drawing.config.data.datasets.map(({ values }) => (values === undefined ? -1 : store.numberOf(values)))
+  const numberOf = (values: Values | undefined): number | null => (values === undefined ? null : store.numberOf(values))
+  const columns = drawing.config.data.datasets.map(
+    ({ values, readOut }): Columns => ({ drawn: numberOf(values), read: numberOf(readOut) }),
+  )
   const inLanguage = (language: Language): ChartConfig => {
     const { config } = texts[language].drawings[at]!
-    return { ...config, data: { datasets: config.data.datasets.map((dataset, i) => withColumn(dataset, first[i]!)) } }
+    return {
+      ...config,
+      data: { datasets: config.data.datasets.map((dataset, i) => withColumns(dataset, columns[i]!)) },
+    }
   }
   return {
     configs: { en: inLanguage('en'), zh: inLanguage('zh') },
@@ -76,9 +82,14 @@ function chartFacts(
   }
 }
 
-function withColumn(dataset: Dataset, column: number): Dataset {
-  const { values, ...rest } = dataset
-  return values === undefined ? dataset : { ...rest, column }
+interface Columns {
+  readonly drawn: number | null
+  readonly read: number | null
+}
+
+function withColumns(dataset: Dataset, { drawn, read }: Columns): Dataset {
+  const { values, readOut, ...rest } = dataset
+  return { ...rest, ...(drawn !== null && { column: drawn }), ...(read !== null && { readOutColumn: read }) }
 }
 
 function variantFacts({ variants }: Results): PageFacts['variants'] {

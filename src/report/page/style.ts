@@ -1,4 +1,4 @@
-import { DARK, LIGHT, type Theme } from '../palette.ts'
+import { DARK, LIGHT, swatches, type Theme } from '../palette.ts'
 
 /** The page's style sheet; `heights` are those of its charts, because a style attribute is not allowed. */
 export function pageStyle(heights: readonly number[]): string {
@@ -7,7 +7,7 @@ export function pageStyle(heights: readonly number[]): string {
     `:root{color-scheme:light;${variables(LIGHT)}}`,
     `@media (prefers-color-scheme:dark){:root:not([data-theme=light]):not([data-print]){color-scheme:dark;${variables(DARK)}}}`,
     `:root[data-theme=dark]:not([data-print]){color-scheme:dark;${variables(DARK)}}`,
-    RULES.replace('$font', LIGHT.font),
+    RULES.replace('$font', LIGHT.font).replace('$swatches', SWATCHES),
     boxes,
     PHONE,
     PRINT,
@@ -34,12 +34,16 @@ function variables(theme: Theme): string {
     context,
     ramp: theme.ramp.join(','),
     booting: theme.booting,
-    ...Object.fromEntries(theme.parts.map((colour, at) => [`p${at}`, colour])),
+    ...swatches(theme),
   }
   return Object.entries(values)
     .map(([name, value]) => `--${name}:${value}`)
     .join(';')
 }
+
+const SWATCHES = Object.keys(swatches(LIGHT))
+  .map((name) => `.${name}{background:var(--${name})}`)
+  .join('')
 
 const RULES = `*{box-sizing:border-box}
 html{scroll-padding-top:56px}
@@ -128,7 +132,7 @@ figure,.remark{scroll-margin-top:76px;margin:22px 0 0;padding-top:14px;border-to
 .side li.heavy span,.side li.heavy b{font-weight:700;color:var(--text)}
 .side li.off{opacity:.4}
 .side .key{flex:none}
-.part{width:11px;height:11px;flex:none}.p0{background:var(--p0)}.p1{background:var(--p1)}.p2{background:var(--p2)}.p3{background:var(--p3)}
+.part{width:11px;height:11px;flex:none}$swatches
 .lanes ul{padding-top:8px}
 .lanes li{height:30px;flex-wrap:wrap;align-content:center;line-height:14px;gap:0 7px}
 .lanes em{font-style:normal;color:var(--text);width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;line-height:14px;font-size:11px;padding-left:21px}

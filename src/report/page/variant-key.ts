@@ -23,7 +23,8 @@ export function variantMark(style: VariantStyle): Markup {
   return html`<svg class="key ${style.role}" viewBox="11 0 14 14" width="14" height="14" aria-hidden="true">${trusted(MARKS[style.shape])}</svg>`
 }
 
-/** The load's line in a chart's key. */
-export const LOAD_KEY = trusted(
-  '<svg class="key load" viewBox="0 0 36 14" width="36" height="14" aria-hidden="true"><path class="line" d="M0 7h36" stroke-width="1.75"/></svg>',
-)
+/** The line of the load or of a limit. */
+export function referenceKey(dash: readonly number[]): Markup {
+  const dashes = dash.length === 0 ? 'none' : dash.join(' ')
+  return html`<svg class="key load" viewBox="0 0 36 14" width="36" height="14" aria-hidden="true"><path class="line" d="M0 7h36" stroke-dasharray="${dashes}" stroke-width="1.75"/></svg>`
+}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isDrawing } from '../../../src/report/charts/chart-config.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import type { Results } from '../../../src/results/types.ts'
@@ -32,9 +33,9 @@ describe('why pods were pending', () => {
   test('the reason that cost most first, a panel each, all in the table', () => {
     const { finding, config, table } = onlyDrawing(drawChart('pending-reasons', results))
     expect(plainSpaces(finding)).toMatch(/^Most time went to “Insufficient cpu”: [\d.]+ .*pod·min with a and /)
-    expect(panelTitles(config)).toEqual(['reason 1, pods', 'reason 2, pods'])
+    expect(panelTitles(config)).toEqual(['Insufficient cpu, pods', 'node(s) had untoler…, pods'])
     expect(table?.head).toEqual(['Reason', 'a, pod·min', 'b, pod·min'])
-    expect(table?.rows.map(([reason]) => reason)).toEqual(['1 Insufficient cpu', `2 ${TAINT}`])
+    expect(table?.rows.map(([reason]) => reason)).toEqual(['Insufficient cpu', TAINT])
     // 2 and 1 pods all the time, half a pod of the second
     expect(table?.rows.map((row) => row.slice(1).map((cell) => Number(plainSpaces(cell).replace(/ /g, ''))))).toEqual([
       [2 * minutes, minutes],
@@ -48,7 +49,12 @@ describe('why pods were pending', () => {
     expect(markdown).not.toContain('pending-reasons.png')
     const page = renderHtml(results)
     expect(page).toContain('data-chart="pending-reasons"')
-    expect(page).toContain('<th scope="row">2 node(s) had untolerated taint {nvidia.com/gpu: present}</th>')
+    expect(page).toContain('<th scope="row">node(s) had untolerated taint {nvidia.com/gpu: present}</th>')
+  })
+
+  test('one reason alone is said: its curve is that of the pods that wait', () => {
+    const only = { ...results, variants: results.variants.slice(0, 1) }
+    expect(drawChart('pending-reasons', only).map(isDrawing)).toEqual([false])
   })
 
   test('nobody waited: one sentence; a record that does not know: nothing', () => {

@@ -46,8 +46,9 @@ describe('every chart', () => {
       const mark = typeof pointStyle === 'string' ? pointStyle : String(shape)
       looks.set(label, (looks.get(label) ?? new Set()).add(`${borderColor} ${borderDash} ${mark}`))
     }
-    expect([...looks.values()].map((look) => look.size)).toEqual([1, 1, 1, 1, 1])
-    expect(new Set([...looks.values()].flatMap((look) => [...look])).size).toBe(5)
+    // Four variants, the load, and the replicas that it needs
+    expect([...looks.values()].map((look) => look.size)).toEqual([1, 1, 1, 1, 1, 1])
+    expect(new Set([...looks.values()].flatMap((look) => [...look])).size).toBe(6)
   })
 
   test('uses no colour that the dark theme has no answer to', () => {
@@ -66,13 +67,12 @@ test('a file name depends on the chart, not on what else there is', () => {
     '02-load.png',
     '03-lost.png',
     '05-replicas.png',
-    '06-utilisation-cpu.png',
-    '06-utilisation-memory.png',
-    '07-pending.png',
-    '09-jobs.png',
-    '10-nodes.png',
-    '12-decisions-over-time.png',
-    '13-cost.png',
+    '07-utilisation-cpu.png',
+    '07-utilisation-memory.png',
+    '08-pending.png',
+    '10-jobs.png',
+    '11-nodes.png',
+    '13-decisions-over-time.png',
     '14-cost-parts.png',
     '15-cost-against-service.png',
   ])

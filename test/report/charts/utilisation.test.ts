@@ -1,18 +1,28 @@
 import { expect, test } from 'vitest'
 import { isDrawing } from '../../../src/report/charts/chart-config.ts'
-import { drawChart, drawSample, panelTitles, plainSpaces } from '../draw-chart.ts'
+import { drawChart, drawSample, onlyDrawing, panelTitles, plainSpaces } from '../draw-chart.ts'
 import { sampleResults } from '../sample-results.ts'
 
-test('one chart per resource, requested above used, up to at least 100 %', () => {
-  const drawings = drawSample('utilisation').filter(isDrawing)
-  expect(drawings.map((drawing) => drawing.name)).toEqual(['utilisation-cpu', 'utilisation-memory'])
-  for (const { config } of drawings) {
-    expect(panelTitles(config)).toEqual(['requested, %', 'used, %'])
-    expect(config.options.scales.y1?.max).toBe(1)
-  }
-  expect(plainSpaces(drawings[0]?.finding ?? '')).toMatch(
+test('what binds is drawn, requested above used, up to at least 100 %; the rest is said', () => {
+  const figures = drawSample('utilisation')
+  expect(figures.map((figure) => [figure.name, isDrawing(figure)])).toEqual([
+    ['utilisation-cpu', true],
+    ['utilisation-memory', false],
+  ])
+  const { config } = onlyDrawing(figures.slice(0, 1))
+  expect(panelTitles(config)).toEqual(['requested, %', 'used, %'])
+  expect(config.options.scales.y1?.max).toBe(1)
+  expect(plainSpaces(figures[0]?.finding ?? '')).toMatch(
     /^CPU on average: requested from 84\.0 % with static to .* used from/,
   )
+})
+
+test('pods that use what they request have one panel', () => {
+  const results = sampleResults({ variants: ['a'] })
+  const level = (name: string) => ({ name, of: 'cpu', unit: 'share', statistic: 'mean', values: [0.5, 1] }) as const
+  const series = [level('utilisation.requested'), level('utilisation.used')]
+  const variants = results.variants.map((variant) => ({ ...variant, series }))
+  expect(panelTitles(onlyDrawing(drawChart('utilisation', { ...results, variants })).config)).toEqual(['requested, %'])
 })
 
 test('a resource that nothing uses is not drawn, another name becomes a file name', () => {

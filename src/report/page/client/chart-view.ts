@@ -69,7 +69,10 @@ export class ChartView {
   }
 
   private valuesOf(dataset: Dataset): readonly number[] | null {
-    const column = dataset['column']
+    return this.column(dataset['column'])
+  }
+
+  private column(column: unknown): readonly number[] | null {
     return typeof column === 'number' ? (this.page.columns[column] as unknown as readonly number[]) : null
   }
 
@@ -91,7 +94,7 @@ export class ChartView {
       const panel = this.facts.panels[Number(readout.dataset['panel'])]
       for (const item of readout.querySelectorAll<HTMLElement>('[data-line]')) {
         const dataset = datasets[Number(item.dataset['line'])]
-        const value = this.valuesOf(dataset)?.[this.view.cursor]
+        const value = (this.column(dataset['readOutColumn']) ?? this.valuesOf(dataset))?.[this.view.cursor]
         item.querySelector('b')!.textContent = printed(value, panel)
         item.classList.toggle('off', dataset.variant !== undefined && this.view.hidden.has(dataset.variant))
       }
