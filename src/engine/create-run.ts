@@ -69,6 +69,7 @@ export function createRun(parts: RunParts): Run {
     resources: resources.length,
     // And of extended resources the first: the one that a cluster has them for.
     packed: [CPU, MEMORY, EPHEMERAL_STORAGE + 1].filter((r) => r < resources.length),
+    gpus: pools.some(hasGpus),
     pools: pools.length,
     queues: variant.queues.length,
     workloads: variant.workloads,

@@ -1,11 +1,12 @@
 import { NODE_FREE, NODE_READY, type NodeTable } from '../cluster/node-table.ts'
+import { DEVICE_MILLI } from '../model/gpus.ts'
 
 /** Instants at which the nodes are looked at, at most. */
 const SAMPLES_MAX = 240
 /** Rows that are kept; where there are more nodes, neighbours of a pool share a row. */
 const ROWS_MAX = 240
 
-/** A row's sums at one instant, per sampled resource: requested, allocatable; then its ready and its booting nodes. */
+/** A row's sums at one instant, per sampled resource: requested, allocatable; of shared GPUs the same; then its ready and its booting nodes. */
 interface Row {
   readonly name: string
   readonly sums: Float64Array
@@ -25,6 +26,8 @@ export class Packing {
   readonly everyUs: number
   readonly samples: number
   readonly resources: readonly number[]
+  /** Whether GPUs that pods share are watched too. */
+  readonly gpus: boolean
   readonly pools: PoolRows[]
   private readonly stride: number
   private taken = 0
@@ -33,12 +36,13 @@ export class Packing {
   private readonly number: number[] = []
 
   /** `resources`: columns of the cluster's resources that are watched. */
-  constructor(durationUs: number, bucketUs: number, pools: number, resources: readonly number[]) {
+  constructor(durationUs: number, bucketUs: number, pools: number, resources: readonly number[], gpus: boolean) {
     const buckets = Math.ceil(durationUs / bucketUs)
     this.everyUs = bucketUs * Math.ceil(buckets / SAMPLES_MAX)
     this.samples = Math.ceil(durationUs / this.everyUs)
     this.resources = resources
-    this.stride = 2 * resources.length + 2
+    this.gpus = gpus
+    this.stride = 2 * (resources.length + (gpus ? 1 : 0)) + 2
     this.pools = Array.from({ length: pools }, () => ({ size: 1, rows: [], seen: 0 }))
   }
 
@@ -60,6 +64,11 @@ export class Packing {
       for (const resource of this.resources) {
         sums[cell++] += nodes.requested[resource][node]
         sums[cell++] += nodes.allocatable[resource][node]
+      }
+      if (this.gpus) {
+        const milli = (nodes.devices.shapes[node]?.count ?? 0) * DEVICE_MILLI
+        sums[cell++] += milli - (milli === 0 ? 0 : nodes.devices.freeOfNode[node])
+        sums[cell++] += milli
       }
       sums[cell]++
     }

@@ -134,6 +134,8 @@ export interface MetricsShape {
   readonly resources: number
   /** Columns of those whose packing is watched. */
   readonly packed: readonly number[]
+  /** Pods share GPUs. */
+  readonly gpus: boolean
   readonly pools: number
   readonly queues: number
   readonly workloads: readonly Workload[]
@@ -206,7 +208,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
       removed: 0,
     })),
     nodes: level(),
-    packing: new Packing(shape.durationUs, bucketUs, shape.pools, shape.packed),
+    packing: new Packing(shape.durationUs, bucketUs, shape.pools, shape.packed, shape.gpus),
     podSample: new PodSample(),
     nodeBoots: new NodeBoots(),
     services,

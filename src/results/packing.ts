@@ -11,8 +11,9 @@ export function packingRecord(
   const rows = packing.pools.flatMap(({ rows }, p) => rows.map((row) => ({ ...row, pool: pools[p] })))
   if (rows.length === 0) return null
   const { samples } = packing
-  const stride = 2 * packing.resources.length + 2
-  const shares = packing.resources.map((_, r) => {
+  const watched = [...packing.resources.map((resource) => resources[resource]), ...(packing.gpus ? ['gpu'] : [])]
+  const stride = 2 * watched.length + 2
+  const shares = watched.map((_, r) => {
     const bytes = new Uint8Array(rows.length * samples)
     rows.forEach(({ sums }, row) => {
       for (let at = 0; at < samples; at++) bytes[row * samples + at] = byteOf(sums, at * stride, r, stride)
@@ -23,7 +24,7 @@ export function packingRecord(
     everySeconds: packing.everyUs / 1e6,
     samples,
     rows: rows.map(({ name, pool, nodes }) => ({ name, pool, nodes })),
-    resources: packing.resources.map((resource) => resources[resource]),
+    resources: watched,
     shares,
   }
 }

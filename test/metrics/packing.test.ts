@@ -23,7 +23,7 @@ const shares = (packing: Packing) =>
   Array.from(Buffer.from(packingRecord(packing, ['pool'], ['cpu'])?.shares[0] ?? '', 'base64'))
 
 test('looks at every step before what happens then: share in 250ths, booting, absent', () => {
-  const packing = new Packing(4 * SECOND, SECOND, 1, [0])
+  const packing = new Packing(4 * SECOND, SECOND, 1, [0], false)
   const nodes = table(2, () => 1000)
   nodes.state[1] = NODE_BOOTING
   packing.advance(0, nodes) // nothing is over yet
@@ -37,7 +37,7 @@ test('looks at every step before what happens then: share in 250ths, booting, ab
 })
 
 test('a row of the table that is used again is another node', () => {
-  const packing = new Packing(2 * SECOND, SECOND, 1, [0])
+  const packing = new Packing(2 * SECOND, SECOND, 1, [0], false)
   const nodes = table(1, () => 4000)
   packing.advance(SECOND, nodes)
   nodes.names[0] = 'n-1'
@@ -52,7 +52,7 @@ test.each([
   { nodes: 241, rows: 121, perRow: 2 },
   { nodes: 1000, rows: 125, perRow: 8 }, // 1,000 / 8
 ])('$nodes nodes are kept in $rows rows', ({ nodes, rows, perRow }) => {
-  const packing = new Packing(SECOND, SECOND, 1, [0])
+  const packing = new Packing(SECOND, SECOND, 1, [0], false)
   // Neighbours differ, so that only their mean, half full, can come out of a shared row.
   packing.advance(
     SECOND,
@@ -65,6 +65,18 @@ test.each([
 })
 
 test('a long run is looked at a bounded number of times, in whole buckets', () => {
-  const packing = new Packing(86_400 * SECOND, 15 * SECOND, 1, [0])
+  const packing = new Packing(86_400 * SECOND, 15 * SECOND, 1, [0], false)
   expect([packing.everyUs / SECOND, packing.samples]).toEqual([360, 240]) // 5,760 buckets / 240 = 24 of 15 s
+})
+
+test('shared GPUs stand behind the resources: thousandths of devices that pods have', () => {
+  const nodes = table(2, () => 0)
+  nodes.devices.shapes[0] = { model: 'T4', count: 2, memoryBytes: 0 } as never
+  nodes.devices.freeOfNode[0] = 1500
+  const packing = new Packing(SECOND, SECOND, 1, [0], true)
+  packing.advance(2 * SECOND, nodes)
+  const record = packingRecord(packing, ['pool'], ['cpu'])
+  expect(record?.resources).toEqual(['cpu', 'gpu'])
+  // 500 of 2000 is 62.5 of 250; the other node has none
+  expect(Array.from(Buffer.from(record?.shares[1] ?? '', 'base64'))).toEqual([63, 255])
 })

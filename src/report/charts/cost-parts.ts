@@ -14,7 +14,9 @@ type Parts = Readonly<Record<(typeof PARTS)[number], number>>
 export function drawCostParts(context: ReportContext, theme: Theme): Figure[] {
   const { say, results } = context
   const parts = results.variants.map((_, index) => partsOf(context, index))
-  if (parts.every((each) => each === null)) return []
+  // Where the run says for whom the money was, that is the better picture.
+  const isKnownExactly = results.variants.some(({ summary }) => (summary['cost.idle'] ?? null) !== null)
+  if (isKnownExactly || parts.every((each) => each === null)) return []
   const bars = PARTS.map((part, at) => ({
     label: say(`costParts.${part}`),
     swatch: `p${at}`,

@@ -17,16 +17,17 @@ export function drawPacking(context: ReportContext, theme: Theme): Figure[] {
   const { say, verdict, results } = context
   const pick = results.variants[verdict.pick]
   const packing = pick?.packing
-  const resource = packing?.resources[0]
+  const shown = packing?.resources.length ? shownResource(packing) : 0
+  const resource = packing?.resources[shown]
   if (pick === undefined || packing === null || packing === undefined || resource === undefined) return []
   const rows = packing.rows.length
   const pools = packing.rows.flatMap(({ pool }, row) => (packing.rows[row - 1]?.pool === pool ? [] : [{ pool, row }]))
-  const means = results.variants.map((variant) => (variant.packing == null ? null : meanShare(variant.packing)))
+  const means = results.variants.map((variant) => (variant.packing == null ? null : meanShare(variant.packing, shown)))
   const heat: HeatOptions = {
     rows,
     samples: packing.samples,
     bucketsPerSample: packing.everySeconds / context.time.bucketSeconds,
-    bytes: packing.shares[0] ?? '',
+    bytes: packing.shares[shown] ?? '',
     ramp: theme.ramp,
     booting: theme.booting,
   }
@@ -65,14 +66,20 @@ export function drawPacking(context: ReportContext, theme: Theme): Figure[] {
   ]
 }
 
+/** What a cluster has besides CPU and memory it is built for: GPUs, say. */
+export function shownResource({ resources }: PackingRecord): number {
+  const last = resources.length - 1
+  return resources[last] === 'cpu' || resources[last] === 'memory' ? 0 : last
+}
+
 /** What fits beside the map. */
 function shortened(pool: string): string {
   return pool.length <= 9 ? pool : `${pool.slice(0, 8)}…`
 }
 
 /** Over all nodes that are ready, at all instants. */
-function meanShare({ rows, samples, shares }: PackingRecord): number | null {
-  const bytes = decoded(shares[0] ?? '')
+function meanShare({ rows, samples, shares }: PackingRecord, resource: number): number | null {
+  const bytes = decoded(shares[resource] ?? '')
   let [sum, count] = [0, 0]
   rows.forEach(({ nodes }, row) => {
     for (let at = 0; at < samples; at++) {

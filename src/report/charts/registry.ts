@@ -3,8 +3,11 @@ import type { ReportContext } from '../report-context.ts'
 import type { Figure } from './chart-config.ts'
 import { drawCostAgainstService } from './cost-against-service.ts'
 import { drawCostParts } from './cost-parts.ts'
+import { drawCostShares } from './cost-shares.ts'
 import { drawDecisions } from './decisions.ts'
+import { drawGpu } from './gpu.ts'
 import { drawJobs } from './jobs.ts'
+import { drawLag } from './lag.ts'
 import { drawLatency } from './latency.ts'
 import { drawLoad } from './load.ts'
 import { drawLost } from './lost.ts'
@@ -30,8 +33,10 @@ export const CHARTS: readonly ChartPlugin[] = [
   { name: 'lost', doc: 'When were requests lost or late?', draw: drawLost },
   { name: 'latency', doc: 'How long did requests take?', draw: drawLatency },
   { name: 'replicas', doc: 'How many replicas were asked for, how many ready?', draw: drawReplicas },
+  { name: 'lag', doc: 'What made new capacity late?', draw: drawLag },
   { name: 'starting', doc: 'What did starting pods wait for?', draw: drawStarting },
   { name: 'utilisation', doc: 'What binds, and what is waste?', draw: drawUtilisation },
+  { name: 'gpu', doc: 'How much of the GPUs was allocated, and how much of no use?', draw: drawGpu },
   { name: 'pending', doc: 'When did pods wait for a node?', draw: drawPending },
   { name: 'pending-reasons', doc: 'What kept pods from a node?', draw: drawPendingReasons },
   { name: 'jobs', doc: 'Did batch work get through?', draw: drawJobs },
@@ -39,6 +44,7 @@ export const CHARTS: readonly ChartPlugin[] = [
   { name: 'packing', doc: 'How full was each node, and where were the holes?', draw: drawPacking },
   { name: 'decisions', doc: 'Who decided what, and when?', draw: drawDecisions },
   { name: 'cost-parts', doc: 'What did the money buy?', draw: drawCostParts },
+  { name: 'cost-shares', doc: 'For whom was the money?', draw: drawCostShares },
   { name: 'cost-against-service', doc: 'Is more money buying anything?', draw: drawCostAgainstService },
 ]
 

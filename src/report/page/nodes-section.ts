@@ -1,3 +1,4 @@
+import { shownResource } from '../charts/packing.ts'
 import { resourceName } from '../charts/utilisation.ts'
 import type { ReportContext } from '../report-context.ts'
 import { html, type Markup } from './markup.ts'
@@ -7,7 +8,8 @@ export function nodeChoices(context: ReportContext): Markup {
   const { say, results, verdict } = context
   const packing = results.variants[verdict.pick]?.packing
   const resources = (packing?.resources ?? []).map(
-    (resource, index) => html`<option value="${index}">${resourceName(context, resource).trim()}</option>`,
+    (resource, index) =>
+      html`<option value="${index}"${packing != null && index === shownResource(packing) && html` selected`}>${resourceName(context, resource).trim()}</option>`,
   )
   return html`<div class="choices">
 <label>${say('packing.variant')} <select id="packing-variant">${variantOptions(context, ({ packing: own }) => own != null)}</select></label>

@@ -89,7 +89,8 @@ interface Columns {
 
 function withColumns(dataset: Dataset, { drawn, read }: Columns): Dataset {
   const { values, readOut, ...rest } = dataset
-  return { ...rest, ...(drawn !== null && { column: drawn }), ...(read !== null && { readOutColumn: read }) }
+  const column = values !== undefined && { column: drawn }
+  return { ...rest, ...column, ...(readOut !== undefined && { readOutColumn: read }) }
 }
 
 function variantFacts({ variants }: Results): PageFacts['variants'] {

@@ -26,6 +26,14 @@ test('one row per node, a tick per pool, the mean over nodes and time in the fin
   expect(config.options['plugins']).toMatchObject({ simcapHeat: { rows: 3, samples: 2, bucketsPerSample: 2 } })
 })
 
+test('a cluster with GPUs is looked at by its GPUs', () => {
+  const results = sampleResults({ variants: ['a'] })
+  const [cpu] = packing.shares
+  const both = { ...packing, resources: ['cpu', 'gpu'], shares: [cpu!, Buffer.alloc(6, 250).toString('base64')] }
+  const figures = drawChart('packing', { ...results, variants: [{ ...results.variants[0]!, packing: both }] })
+  expect(plainSpaces(onlyDrawing(figures).finding)).toBe('GPU requested, mean over nodes and time: 100.0 %.')
+})
+
 test('records from before it was kept have no such chart', () => {
   expect(drawChart('packing', sampleResults())).toEqual([])
 })
