@@ -31,7 +31,7 @@ test('a cluster with GPUs is looked at by its GPUs', () => {
   const [cpu] = packing.shares
   const both = { ...packing, resources: ['cpu', 'gpu'], shares: [cpu!, Buffer.alloc(6, 250).toString('base64')] }
   const figures = drawChart('packing', { ...results, variants: [{ ...results.variants[0]!, packing: both }] })
-  expect(plainSpaces(onlyDrawing(figures).finding)).toBe('GPU requested, mean over nodes and time: 100.0 %.')
+  expect(plainSpaces(onlyDrawing(figures).finding)).toBe('GPU requested, mean over nodes and time: 100.00 %.')
 })
 
 test('records from before it was kept have no such chart', () => {
