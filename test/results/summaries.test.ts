@@ -161,13 +161,14 @@ describe('names', () => {
   const GPU = 'example.com/gpu'
   const full = simulated(60, {
     pools: [pool({ shape: { ...nodeShape({ cpu: 4, memory: 8, [GPU]: 1 }), gpus: gpuNode(1).gpus } })],
-    workloads: [service(), job()],
+    workloads: [service(), job({ queue: 'q', gang: { minCount: null, timeoutUs: null, backfill: true } })],
+    queues: [{ name: 'q', quota: {}, borrowingLimit: {}, weight: 1 }],
   })
   const resources = [...BASE_RESOURCES, GPU]
   const defined = metricDefinitions(resources).map(({ name }) => name)
 
   test('every figure of a result is a defined metric, and every defined metric occurs', () => {
-    const parts = [...full.services, ...full.jobs, ...full.pools].map(({ summary }) => summary)
+    const parts = [...full.services, ...full.jobs, ...full.pools, ...(full.queues ?? [])].map(({ summary }) => summary)
     const names = new Set([full.summary, ...parts].flatMap((summary) => Object.keys(summary)))
     expect([...names].sort()).toEqual([...defined].sort())
   })
