@@ -88,6 +88,11 @@ const ROOMS = [
     may: ['base', 'results', 'compare'],
     because: 'a report is a pure function of results: old runs can be shown again without running anything',
   },
+  {
+    room: 'exports',
+    may: ['base', 'results'],
+    because: 'an export says what the results say in the form of another tool; it neither compares nor draws',
+  },
 ]
 
 const path = (room) => `src/${room}/`
@@ -122,7 +127,7 @@ module.exports = {
         'simulate.ts, explain.ts and catalog.ts put the rooms below together; they do not parse, print or compare.',
       severity: 'error',
       from: { path: '^src/(simulate|explain|placement-parts|catalog)[.]ts$' },
-      to: { path: '^src/(cli|compare|report|index[.]ts)' },
+      to: { path: '^src/(cli|compare|report|exports|index[.]ts)' },
     },
     {
       name: 'nobody-imports-the-door',
@@ -186,6 +191,12 @@ module.exports = {
       'node_modules/(chart[.]js|chartjs-[^/]+|@napi-rs/canvas|canvas|@fontsource)/',
       ['^src/report/'],
       'Only the report draws, and drawing loads native code',
+    ),
+    only(
+      'parquet-in-one-place',
+      'node_modules/hyparquet-writer/',
+      ['^src/exports/parquet[.]ts$'],
+      'What a table is does not depend on the format that it is written in',
     ),
     {
       name: 'no-cycles',

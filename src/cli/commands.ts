@@ -89,6 +89,25 @@ const report: Command = {
   load: async () => (await import('./report.ts')).report,
 }
 
+const exportResults: Command = {
+  name: 'export',
+  usage: '<results>',
+  describe: 'write results for other tools: tables, metrics, a dashboard',
+  positionals: { results: { type: 'string', describe: 'results.json of a run' } },
+  options: {
+    csv: once('folder for series.csv and summaries.csv', { defaultDescription: 'none' }),
+    parquet: once('folder for series.parquet and summaries.parquet', { defaultDescription: 'none' }),
+    openmetrics: once('file for the numbers as OpenMetrics text, for Prometheus', { defaultDescription: 'none' }),
+    grafana: once('file for a Grafana dashboard of these metrics', { defaultDescription: 'none' }),
+  },
+  examples: [
+    ['simcap export reports/quickstart/results.json --csv tables', 'tables/series.csv and tables/summaries.csv'],
+    ['simcap export results.json --parquet . --openmetrics metrics.txt', 'several at once'],
+    ['simcap export results.json --openmetrics metrics.txt --grafana dashboard.json', 'what Grafana needs'],
+  ],
+  load: async () => (await import('./export.ts')).exportResults,
+}
+
 const validate: Command = {
   name: 'validate',
   usage: '<files..>',
@@ -230,4 +249,16 @@ const init: Command = {
   load: async () => (await import('./init.ts')).init,
 }
 
-export const COMMANDS: readonly Command[] = [run, report, check, baseline, compare, diff, validate, explain, list, init]
+export const COMMANDS: readonly Command[] = [
+  run,
+  report,
+  exportResults,
+  check,
+  baseline,
+  compare,
+  diff,
+  validate,
+  explain,
+  list,
+  init,
+]

@@ -6,7 +6,8 @@ import { UsageError } from './usage-error.ts'
 
 export interface OutputFile {
   readonly fileName: string
-  readonly bytes: string | Uint8Array
+  /** At once or, where it would be too much for one text, in pieces. */
+  readonly bytes: string | Uint8Array | Iterable<string> | AsyncIterable<string | Uint8Array>
 }
 
 /** Refuses a folder that cannot be written, before anything is computed for it. `name` is how the user calls it. */
@@ -16,19 +17,19 @@ export function checkWritable(folder: string, name: string): void {
     if (isLink(existing))
       throw new UsageError(
         `cannot write to ${name}: ${basename(existing)} is a link that leads nowhere`,
-        'name another folder with --out',
+        'name another place',
       )
     existing = dirname(existing)
   }
   if (!statSync(existing).isDirectory()) {
-    throw new UsageError(`cannot write to ${name}: ${basename(existing)} is a file`, 'name another folder with --out')
+    throw new UsageError(`cannot write to ${name}: ${basename(existing)} is a file`, 'name another place')
   }
   try {
     accessSync(existing, constants.W_OK | constants.X_OK)
   } catch {
     throw new UsageError(
       `cannot write to ${name}: no permission in ${existing === folder ? name : basename(existing)}`,
-      'name another folder with --out',
+      'name another place',
     )
   }
 }
@@ -106,7 +107,5 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function writeError(error: unknown, name: string): unknown {
   const reason = REASONS[(error as NodeJS.ErrnoException).code ?? '']
-  return reason === undefined
-    ? error
-    : new UsageError(`cannot write to ${name}: ${reason}`, 'name another folder with --out')
+  return reason === undefined ? error : new UsageError(`cannot write to ${name}: ${reason}`, 'name another place')
 }

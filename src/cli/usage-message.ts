@@ -17,6 +17,8 @@ export function usageErrorOf(message: string, argv: readonly string[]): UsageErr
   if (message.startsWith('Not enough non-option arguments')) {
     if (command.usage.includes('<after>'))
       return new UsageError(`"simcap ${command.name}" needs two files`, `write "simcap ${command.name} BEFORE AFTER"`)
+    if (command.usage.includes('<results>'))
+      return new UsageError(`"simcap ${command.name}" needs results`, `write "simcap ${command.name} results.json"`)
     return command.name === 'baseline'
       ? new UsageError(
           '"simcap baseline" needs an action',

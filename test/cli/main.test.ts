@@ -47,13 +47,13 @@ describe('wrong arguments end with 2 and a way out', () => {
   test.each([
     [
       [],
-      'say what to do: run, report, check, baseline, compare, diff, validate, explain, list, init',
+      'say what to do: run, report, export, check, baseline, compare, diff, validate, explain, list, init',
       '"simcap --help" shows what there is',
     ],
     [
       ['rnu'],
       'unknown command "rnu"',
-      'did you mean "run"? all: baseline, check, compare, diff, explain, init, list, report, run, validate',
+      'did you mean "run"? all: baseline, check, compare, diff, explain, export, init, list, report, run, validate',
     ],
     [['run'], '"simcap run" needs a scenario file', 'write "simcap run FILE"'],
     [['run', '--'], '"simcap run" needs a scenario file', 'write "simcap run FILE"'],
@@ -164,9 +164,7 @@ describe('run', () => {
   test('a folder that is a file', async () => {
     const { code, stderr } = await runCli(['run', 'small.yaml', '--out', 'small.yaml/report'], folder)
     expect(code).toBe(2)
-    expect(stderr).toBe(
-      'simcap: cannot write to small.yaml/report: small.yaml is a file\n  name another folder with --out\n',
-    )
+    expect(stderr).toBe('simcap: cannot write to small.yaml/report: small.yaml is a file\n  name another place\n')
   })
 
   test('a folder that cannot be', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { dashboardText } from '../../src/exports/dashboard.ts'
 import { openMetricsText } from '../../src/exports/openmetrics.ts'
 import type { Results } from '../../src/results/types.ts'
+import { runShipped } from '../golden/shipped-scenarios.ts'
 import { sampleResults } from '../report/sample-results.ts'
 import { hostileResults } from './hostile-results.ts'
 import { readOpenMetrics } from './openmetrics-grammar.ts'
@@ -48,7 +49,7 @@ test('asks for names that are exported, and for every one of them that is of the
 })
 
 test('what a planner looks for first', () => {
-  const titles = dashboardOf(sampleResults()).panels.map(({ title }) => title)
+  const titles = dashboardOf(runShipped('quickstart', 'test')).panels.map(({ title }) => title)
   const wanted = ['Load', 'Lost and late requests', 'Latency', 'Replicas', 'Nodes', 'Cost', 'Utilisation']
   expect(wanted.filter((title) => !titles.includes(title))).toEqual([])
 })

@@ -15,7 +15,7 @@ export interface ReadFamily {
 const NAME = '[a-zA-Z_:][a-zA-Z0-9_:]*'
 const REAL = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`
 const LABEL = String.raw`[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\\\|\\n|\\")*"`
-const METADATA = new RegExp(String.raw`^# (TYPE|UNIT|HELP) (${NAME}) (.*)$`)
+const METADATA = new RegExp(`^# (TYPE|UNIT|HELP) (${NAME}) (.*)$`)
 const SAMPLE = new RegExp(String.raw`^(${NAME})\{((?:${LABEL})(?:,${LABEL})*)?\} (${REAL})(?: (${REAL}))?$`)
 
 /**
