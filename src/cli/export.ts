@@ -18,7 +18,7 @@ interface Target {
   /** As the user named it. */
   readonly name: string
   readonly folder: string
-  files(): AsyncIterable<OutputFile>
+  readonly files: () => AsyncIterable<OutputFile>
 }
 
 /** Writes results in the forms that other tools read. Every target is tried for writing before the first is written. */
@@ -70,9 +70,9 @@ function targetsOf(args: Arguments, results: Results, cwd: string): Target[] {
 async function* tables(
   results: Results,
   extension: string,
-  bytesOf: (table: Table) => OutputFile['bytes'],
+  bytesOf: (table: Table) => OutputFile['bytes'] | Promise<OutputFile['bytes']>,
 ): AsyncGenerator<OutputFile> {
   for (const table of [seriesTable(results), summaryTable(results)]) {
-    yield { fileName: `${table.name}.${extension}`, bytes: bytesOf(table) }
+    yield { fileName: `${table.name}.${extension}`, bytes: await bytesOf(table) }
   }
 }

@@ -16,7 +16,7 @@ export interface Sample {
 /** Samples of one name. Those with the same labels follow each other in time order. */
 export interface MetricFamily extends Omit<ExportedName, 'resource'> {
   readonly help: string
-  samples(): Iterable<Sample>
+  readonly samples: () => Iterable<Sample>
 }
 
 /** Where the name of a part stands. `job` is a label that Prometheus sets itself. */

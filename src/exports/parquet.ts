@@ -7,15 +7,15 @@ const GROUP_ROWS = 100_000
 const TYPES = { text: 'STRING', whole: 'INT64', number: 'DOUBLE', instant: 'TIMESTAMP' } as const
 
 /** A table as Parquet, snappy inside. The same table gives the same bytes. */
-export function parquetBytes(table: Table, version: string): Uint8Array {
+export async function parquetBytes(table: Table, version: string): Promise<Uint8Array> {
   const writer = new ByteWriter()
   const schema = schemaFromColumnData({ columnData: columnsOf(table.columns, []) })
   const parquet = new ParquetWriter({ writer, schema, createdBy: `simcap ${version}` })
   for (const block of grouped(table.blocks())) {
     const columnData = columnsOf(table.columns, block).map(({ name, data }) => ({ name, data }))
-    parquet.write({ columnData, rowGroupSize: GROUP_ROWS })
+    await parquet.write({ columnData, rowGroupSize: GROUP_ROWS })
   }
-  parquet.finish()
+  await parquet.finish()
   return writer.getBytes()
 }
 

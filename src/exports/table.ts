@@ -15,7 +15,7 @@ export type Block = readonly (readonly Cell[])[]
 export interface Table {
   readonly name: string
   readonly columns: readonly Column[]
-  blocks(): Iterable<Block>
+  readonly blocks: () => Iterable<Block>
 }
 
 /** The same cell in every row of a block. */

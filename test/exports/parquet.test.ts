@@ -7,8 +7,8 @@ import type { Table } from '../../src/exports/table.ts'
 import { sampleResults } from '../report/sample-results.ts'
 import { hostileResults, withTwoSeeds } from './hostile-results.ts'
 
-function fileOf(table: Table): ArrayBuffer {
-  const bytes = parquetBytes(table, '1.2.3')
+async function fileOf(table: Table): Promise<ArrayBuffer> {
+  const bytes = await parquetBytes(table, '1.2.3')
   return bytes.slice().buffer
 }
 
@@ -33,12 +33,12 @@ test.each<[string, Table]>([
   ['summaries', summaryTable(withTwoSeeds(sampleResults()))],
   ['hostile names', summaryTable(hostileResults())],
 ])('%s come back as they were', async (_, table) => {
-  const rows = await parquetReadObjects({ file: fileOf(table) })
+  const rows = await parquetReadObjects({ file: await fileOf(table) })
   expect(rows).toEqual(rowsOf(table))
 })
 
-test('types are what they say', () => {
-  const { schema, created_by } = parquetMetadata(fileOf(seriesTable(sampleResults({ buckets: 2 }))))
+test('types are what they say', async () => {
+  const { schema, created_by } = parquetMetadata(await fileOf(seriesTable(sampleResults({ buckets: 2 }))))
   expect(schema.slice(1).map(({ name, type, converted_type }) => [name, type, converted_type])).toEqual([
     ['variant', 'BYTE_ARRAY', 'UTF8'],
     ['seed', 'INT64', undefined],
@@ -56,18 +56,18 @@ test('types are what they say', () => {
 test('a long table is written in groups and none of it is lost', async () => {
   const block = [Array.from({ length: 70_000 }, (_, row) => row)]
   const table: Table = { name: 't', columns: [{ name: 'n', kind: 'number' }], blocks: () => [block, block, block] }
-  const file = fileOf(table)
+  const file = await fileOf(table)
   expect(parquetMetadata(file).row_groups.length).toBeGreaterThan(1)
   const rows = await parquetReadObjects({ file })
   expect(rows.map(({ n }) => Number(n))).toEqual([...block[0], ...block[0], ...block[0]])
 })
 
-test('the same table gives the same bytes', () => {
+test('the same table gives the same bytes', async () => {
   const table = seriesTable(sampleResults({ buckets: 20 }))
-  expect(parquetBytes(table, '1')).toEqual(parquetBytes(table, '1'))
+  expect(await parquetBytes(table, '1')).toEqual(await parquetBytes(table, '1'))
 })
 
 test('a table without rows is still one that can be read', async () => {
   const empty: Table = { name: 't', columns: [{ name: 'c', kind: 'text' }], blocks: () => [] }
-  expect(await parquetReadObjects({ file: fileOf(empty) })).toEqual([])
+  expect(await parquetReadObjects({ file: await fileOf(empty) })).toEqual([])
 })
