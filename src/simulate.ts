@@ -22,6 +22,8 @@ export interface SimulateOptions {
   readonly onProgress?: (nowUs: number) => void
   /** False: the numbers alone, without series, decisions and notes. */
   readonly detailed?: boolean
+  /** True: the result holds every decision, not only the first. */
+  readonly everyDecision?: boolean
 }
 
 /** Runs one variant of a scenario. Everything comes in as arguments and goes out as the result; nothing is shared between runs. */
@@ -31,6 +33,7 @@ export function simulate(scenario: Scenario, variant: Variant, options: Simulate
   return variantResult({
     seed: scenario.seed,
     detailed: options.detailed ?? true,
+    everyDecision: options.everyDecision ?? false,
     variant,
     policies: policyTexts(variant),
     resources: run.cluster.resources,

@@ -28,7 +28,9 @@ export async function makeRuns(
   listener: Listener,
 ): Promise<RunsMade> {
   const orders = scenario.variants.flatMap((_, variant) =>
-    seeds.map((seed, index): RunOrder => ({ variant, seed, detailed: index === 0 })),
+    seeds.map(
+      (seed, index): RunOrder => ({ variant, seed, detailed: index === 0, everyDecision: store.everyDecision }),
+    ),
   )
   const attempt = async (order: RunOrder): Promise<Attempt> => {
     listener.started(labelOf(scenario, order, seeds.length))
@@ -40,7 +42,11 @@ export async function makeRuns(
   const variants: VariantResult[] = []
   for (const variant of scenario.variants.keys()) {
     const runs = attempts.slice(variant * seeds.length, (variant + 1) * seeds.length).map(({ run }) => run)
-    const merged = overSeeds(await withDetails(runs, variant, seeds, (order) => attemptOf(order, runner, store)))
+    const merged = overSeeds(
+      await withDetails(runs, seeds, (seed) =>
+        attemptOf({ variant, seed, detailed: true, everyDecision: store.everyDecision }, runner, store),
+      ),
+    )
     if (merged !== null) variants.push(merged)
   }
   const failedRuns = attempts.flatMap(({ failure }, index) => {
@@ -60,9 +66,8 @@ async function attemptOf(order: RunOrder, runner: Runner, store: RunStore): Prom
   const kept = store.read(order)
   if (kept !== null) return { run: kept, failure: null }
   try {
-    const run = await runner.run(order)
-    store.write(order, run)
-    return { run, failure: null }
+    const made = await runner.run(order)
+    return { run: store.write(order, made), failure: null }
   } catch (error) {
     return { run: null, failure: error instanceof Error ? error.message : String(error) }
   }
@@ -71,13 +76,12 @@ async function attemptOf(order: RunOrder, runner: Runner, store: RunStore): Prom
 /** Where the first seed's run failed, the next one that did not is made again in detail. */
 async function withDetails(
   runs: readonly (VariantResult | null)[],
-  variant: number,
   seeds: readonly number[],
-  attempt: (order: RunOrder) => Promise<Attempt>,
+  attempt: (seed: number) => Promise<Attempt>,
 ): Promise<(VariantResult | null)[]> {
   const first = runs.findIndex((run) => run !== null)
   if (first <= 0) return [...runs]
-  const { run } = await attempt({ variant, seed: seeds[first], detailed: true })
+  const { run } = await attempt(seeds[first])
   return runs.map((each, index) => (index === first ? run : each))
 }
 

@@ -9,12 +9,14 @@ export interface RunOrder {
   readonly seed: number
   /** Whether series and decisions are wanted, or the summaries alone. */
   readonly detailed: boolean
+  /** Whether every decision is wanted, and not only the first of a detailed run. */
+  readonly everyDecision: boolean
 }
 
 export function carryOut(
   scenario: Scenario,
-  { variant, seed, detailed }: RunOrder,
+  { variant, seed, detailed, everyDecision }: RunOrder,
   onProgress: (nowUs: number) => void,
 ): VariantResult {
-  return simulate({ ...scenario, seed }, scenario.variants[variant], { onProgress, detailed })
+  return simulate({ ...scenario, seed }, scenario.variants[variant], { onProgress, detailed, everyDecision })
 }

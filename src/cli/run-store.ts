@@ -8,8 +8,11 @@ import type { RunOrder } from './run-orders.ts'
 
 /** Finished runs of a command that has not ended, so that an interrupted one goes on from there. */
 export interface RunStore {
+  /** Whether runs are to come with every decision, and not only the first. */
+  readonly everyDecision: boolean
   read(order: RunOrder): VariantResult | null
-  write(order: RunOrder, run: VariantResult): void
+  /** Says what is left of the run. */
+  write(order: RunOrder, run: VariantResult): VariantResult
   /** Takes away what was kept, once the results are written. */
   clear(): void
 }
@@ -19,8 +22,12 @@ export function memoryStore(): RunStore {
   const kept = new Map<string, VariantResult>()
   const keyOf = ({ variant, seed, detailed }: RunOrder) => `${variant}/${seed}/${detailed}`
   return {
+    everyDecision: false,
     read: (order) => kept.get(keyOf(order)) ?? null,
-    write: (order, run) => kept.set(keyOf(order), run),
+    write(order, run) {
+      kept.set(keyOf(order), run)
+      return run
+    },
     clear: () => kept.clear(),
   }
 }
@@ -39,6 +46,7 @@ export function runStore(folder: string, scenario: Scenario): RunStore {
   const keyOf = ({ variant, seed, detailed }: RunOrder) =>
     sha256Hex(canonicalJson({ version, digest, variant: scenario.variants[variant].name, seed, detailed }))
   return {
+    everyDecision: false,
     read: (order) => readRun(join(folder, `${keyOf(order)}.json`)),
     write(order, run) {
       const key = keyOf(order)
@@ -46,6 +54,7 @@ export function runStore(folder: string, scenario: Scenario): RunStore {
       mkdirSync(folder, { recursive: true })
       writeFileSync(join(folder, `${key}.partial`), `${sha256Hex(text)}\n${text}\n`)
       renameSync(join(folder, `${key}.partial`), join(folder, `${key}.json`))
+      return run
     },
     clear: () => clear(folder),
   }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Results } from '../results/types.ts'
 import { type Arguments, flag, single } from './arguments.ts'
+import { eventStore } from './event-store.ts'
 import { failuresText } from './failures-text.ts'
 import type { LoadedFile } from './load-files.ts'
 import { loadRuns } from './load-runs.ts'
@@ -32,9 +33,12 @@ export async function run(args: Arguments, terminal: Terminal): Promise<number> 
   let code: number = EXIT.fine
   try {
     for (const task of tasks) {
-      const store = many.seeds === null ? memoryStore() : runStore(join(task.folder, 'runs'), task.scenario)
+      const runs = join(task.folder, 'runs')
+      const events = flag(args, 'events') ? eventStore(runs, task.scenario) : null
+      const store = events ?? (many.seeds === null ? memoryStore() : runStore(runs, task.scenario))
       const results = await resultsOf(task, many, store, progress, terminal.cwd)
-      const files = await writeReport(task.folder, task.folderName, results)
+      const more = events === null ? [] : [{ fileName: 'events.jsonl', bytes: events.text(results.seeds) }]
+      const files = await writeReport(task.folder, task.folderName, results, more)
       store.clear()
       progress.stop()
       const asJson = single(args, 'format') === 'json'

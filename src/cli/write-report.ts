@@ -6,13 +6,19 @@ import { jsonText } from './json-text.ts'
 import { type OutputFile, writeReportFolder } from './report-folder.ts'
 
 /** Writes everything that is left of a run and says which files these are. */
-export function writeReport(folder: string, folderName: string, results: Results): Promise<string[]> {
-  return writeReportFolder(folder, folderName, outputFiles(results))
+export function writeReport(
+  folder: string,
+  folderName: string,
+  results: Results,
+  more: readonly OutputFile[] = [],
+): Promise<string[]> {
+  return writeReportFolder(folder, folderName, outputFiles(results, more))
 }
 
-async function* outputFiles(results: Results): AsyncGenerator<OutputFile> {
+async function* outputFiles(results: Results, more: readonly OutputFile[]): AsyncGenerator<OutputFile> {
   yield { fileName: 'results.json', bytes: jsonText(results) }
   yield* renderPngs(results)
   yield { fileName: 'report.html', bytes: renderHtml(results) }
   yield { fileName: 'summary.md', bytes: renderMarkdown(results) }
+  yield* more
 }

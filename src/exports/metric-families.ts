@@ -25,6 +25,7 @@ const PART_LABEL: Readonly<Record<Scope, string>> = {
   service: 'workload',
   job: 'workload',
   pool: 'pool',
+  queue: 'queue',
 }
 
 /** Every summary number under every seed, as of the end of the run. */

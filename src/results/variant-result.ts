@@ -10,12 +10,14 @@ import { clusterSummary, jobSummary, poolSummary, queueSummary, type Span, servi
 import type { DecisionRecord, VariantResult } from './types.ts'
 
 /** Decisions that a record keeps; `decisionCount` tells how many there were. */
-const KEPT_DECISIONS = 500
+export const KEPT_DECISIONS = 500
 
 export interface RunRecord {
   readonly seed: number
   /** False: the numbers alone. */
   readonly detailed: boolean
+  /** Whether the record is to hold all decisions, of a run that is not detailed too, instead of the first. */
+  readonly everyDecision: boolean
   readonly variant: Variant
   readonly policies: VariantResult['policies']
   readonly resources: readonly string[]
@@ -48,15 +50,16 @@ export function variantResult(run: RunRecord): VariantResult {
     ...queuesOf(run, span),
     bucketSeconds: metrics.bucketUs / 1e6,
     ...(run.detailed ? detailsOf(run, measured, workloads, pools) : NO_DETAILS),
+    decisions: run.everyDecision ? run.decisions : run.detailed ? run.decisions.slice(0, KEPT_DECISIONS) : [],
     decisionCount: run.decisions.length,
     eventCount: run.eventCount,
   }
 }
 
-type Details = Pick<VariantResult, 'series' | 'packing' | 'pods' | 'lag' | 'decisions' | 'notes'>
+type Details = Pick<VariantResult, 'series' | 'packing' | 'pods' | 'lag' | 'notes'>
 
 /** Of a run beside the detailed one the numbers alone are kept. */
-const NO_DETAILS: Details = { series: [], packing: null, pods: [], lag: [], decisions: [], notes: [] }
+const NO_DETAILS: Details = { series: [], packing: null, pods: [], lag: [], notes: [] }
 
 function detailsOf(
   run: RunRecord,
@@ -70,7 +73,6 @@ function detailsOf(
     packing: packingRecord(metrics.packing, pools, resources),
     pods: podRecords(metrics.podSample, workloads),
     lag: lagEpisodes(metrics.services, workloads),
-    decisions: run.decisions.slice(0, KEPT_DECISIONS),
     notes: run.notes,
   }
 }

@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 
 const scenario = load(SMALL)
-const ORDER: RunOrder = { variant: 0, seed: 1, detailed: true }
+const ORDER: RunOrder = { variant: 0, seed: 1, detailed: true, everyDecision: false }
 const run = carryOut(scenario, ORDER, () => {})
 
 test('a run comes back as it went in, also for another command', () => {

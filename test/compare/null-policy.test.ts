@@ -27,7 +27,7 @@ const POOL = 1200
 
 /** Runs of the one policy under many seeds, from which both sides are drawn. */
 const runs: VariantResult[] = Array.from({ length: POOL }, (_, seed) =>
-  carryOut(scenario, { variant: 0, seed, detailed: false }, () => {}),
+  carryOut(scenario, { variant: 0, seed, detailed: false, everyDecision: false }, () => {}),
 )
 
 function resultsOf(sides: Readonly<Record<string, readonly VariantResult[]>>): Results {
