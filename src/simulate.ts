@@ -99,7 +99,7 @@ function curvesOf(
   const curves = new Map<number, Curve>()
   variant.workloads.forEach((workload, index) => {
     const ref =
-      workload.kind === 'service' ? workload.load : workload.arrivals.kind === 'curve' ? workload.arrivals.curve : null
+      workload.kind !== 'job' ? workload.load : workload.arrivals.kind === 'curve' ? workload.arrivals.curve : null
     if (ref === null) return
     const path = `workload/${workload.name}/curve/`
     curves.set(
@@ -117,7 +117,7 @@ function curvesOf(
 function notesOf(run: Run): Note[] {
   const notes: Note[] = []
   for (const workload of run.workloads) {
-    if (workload.kind === 'service' && workload.clippedAtUs !== -1) {
+    if (workload.kind !== 'job' && workload.clippedAtUs !== -1) {
       const seconds = workload.clippedAtUs / 1e6
       notes.push({
         about: `load of ${workload.spec.name}`,

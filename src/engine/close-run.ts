@@ -1,6 +1,6 @@
 import { POD_PENDING } from '../cluster/pod-table.ts'
 import { closeMetrics } from '../metrics/run-metrics.ts'
-import type { JobState, Run } from './run.ts'
+import type { FunctionState, JobState, Run } from './run.ts'
 
 /**
  * Brings everything that is measured up to the end of the run. Waits that are not over count as long as they have lasted: left
@@ -14,6 +14,7 @@ export function closeRun(run: Run): void {
     else {
       workload.line.advance(run.durationUs)
       workload.metrics.waitArea = workload.line.waitArea
+      if (workload.kind === 'function') closeFunction(workload)
     }
   }
   closeQueues(run)
@@ -28,6 +29,11 @@ function closeQueues({ admission: { queues }, durationUs }: Run): void {
   for (const { waiting, metrics } of queues) {
     for (const { submittedUs } of waiting) metrics.wait.record(durationUs - submittedUs)
   }
+}
+
+function closeFunction({ line: { requests }, instances }: FunctionState): void {
+  instances.coldStarts = requests.coldStarts
+  instances.workingSeconds = requests.workingAreaUs / 1e6
 }
 
 function closeJob(run: Run, job: JobState): void {

@@ -1,3 +1,4 @@
+import { assert } from '../base/assert.ts'
 import type { Random } from '../base/random.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Curve } from '../load/types.ts'
@@ -8,7 +9,7 @@ import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import { type MetricsPipeline, PRESENT_INSTANT } from '../model/metrics-pipeline.ts'
 import type { Variant } from '../model/scenario.ts'
 import { ownTarget } from '../model/target-workload.ts'
-import type { PodTemplate, ServiceWorkload, Workload } from '../model/workload.ts'
+import type { FunctionWorkload, PodTemplate, ServiceWorkload, Workload } from '../model/workload.ts'
 import type { DevicePlugin, NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
 import { Admission } from './admission/admission.ts'
 import { nodeLabels } from './apply/nodes.ts'
@@ -19,13 +20,14 @@ import type { ImageState } from './images/image-state.ts'
 import { SharedBandwidth } from './images/shared-bandwidth.ts'
 import { CountedLine } from './lines/counted-line.ts'
 import { FluidLine } from './lines/fluid-line.ts'
+import { FunctionLine } from './lines/function-line.ts'
 import type { RequestLine } from './lines/request-line.ts'
 import { Nominations } from './nominations.ts'
 import { Placement } from './placement/placement.ts'
 import type { PlacementParts } from './placement/prepared-pod.ts'
 import { PodSamples } from './pod-samples.ts'
 import { DEFAULT_PREEMPTION_RULES } from './preemption/rules.ts'
-import type { JobState, PoolState, Run, ServiceState, UseState, WorkloadState } from './run.ts'
+import type { FunctionState, JobState, PoolState, Run, ServiceState, UseState, WorkloadState } from './run.ts'
 import { DEFAULT_QUEUE_RULES, type QueueRules } from './scheduling-queue/backoff.ts'
 import { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
 import { ServiceHistory } from './service-history.ts'
@@ -115,6 +117,7 @@ export function createRun(parts: RunParts): Run {
       }),
     ),
     workloads,
+    functions: workloads.filter((workload) => workload.kind === 'function'),
     callOrder: connectCalls(workloads),
     nodeAutoscaler: parts.nodeAutoscaler,
     metrics,
@@ -192,6 +195,7 @@ function createWorkload(
     }
     return job
   }
+  if (spec.kind === 'function') return createFunction(parts, metrics, spec, shared)
   const autoscaler = given(parts.podAutoscalers.get(index))
   const pipeline = pipelineOf(parts, index)
   const horizonUs = pipeline.scrapeUs + pipeline.windowUs + pipeline.delayUs
@@ -225,7 +229,35 @@ function createWorkload(
 }
 
 function pipelineOf({ variant, podAutoscalers }: RunParts, index: number): MetricsPipeline {
-  return variant.policies.metrics ?? given(podAutoscalers.get(index)).pipeline ?? PRESENT_INSTANT
+  return variant.policies.metrics ?? podAutoscalers.get(index)?.pipeline ?? PRESENT_INSTANT
+}
+
+function createFunction(
+  { curves, stream, durationUs }: RunParts,
+  metrics: Run['metrics'],
+  spec: FunctionWorkload,
+  shared: Pick<FunctionState, 'index' | 'podClass' | 'startTimes' | 'use' | 'onNodes'>,
+): FunctionState {
+  const serviceMetrics = given(metrics.services.get(shared.index))
+  const { log } = serviceMetrics
+  assert(log.kind === 'requests', 'the requests of a function are counted')
+  return {
+    ...shared,
+    kind: 'function',
+    spec,
+    curve: given(curves.get(shared.index)),
+    line: new FunctionLine(spec, log.record, durationUs, (purpose) =>
+      stream(`workload/${spec.name}/requests/${purpose}`),
+    ),
+    metrics: serviceMetrics,
+    instances: given(metrics.functions.get(shared.index)),
+    pods: new Map(),
+    warming: 0,
+    ready: 0,
+    turnPlanned: false,
+    turn: 0,
+    clippedAtUs: -1,
+  }
 }
 
 function requestLine(

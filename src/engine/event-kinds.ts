@@ -1,8 +1,10 @@
 /**
  * Everything that can happen, and the tie rule: of two events at the same instant the kind listed first happens first.
- * What frees or adds capacity comes before what asks for it; scheduling comes when everything else at that instant is known.
+ * What requests of functions asked for lies in the microsecond before, so it comes first;
+ * what frees or adds capacity comes before what asks for it; scheduling comes when everything else at that instant is known.
  *
  *   kind                a            b
+ *   function-turn       workload     –
  *   pod-finished        pod row      its generation
  *   pod-gone            pod row      its generation
  *   job-deadline        workload     submission
@@ -23,6 +25,7 @@
  *   node-autoscaler     –            –
  */
 export const EVENT_KINDS = [
+  'function-turn',
   'pod-finished',
   'pod-gone',
   'job-deadline',

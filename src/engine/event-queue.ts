@@ -21,6 +21,11 @@ export class EventQueue {
   private payloadA = new Int32Array(1024)
   private payloadB = new Int32Array(1024)
 
+  /** Of the earliest event; Infinity when there is none. */
+  get firstUs(): number {
+    return this.size === 0 ? Number.POSITIVE_INFINITY : this.timeUs[0]
+  }
+
   push(timeUs: number, kind: number, a = 0, b = 0): void {
     if (this.size === this.timeUs.length) this.grow()
     const rank = kind * SEQUENCES + this.sequence++

@@ -1,9 +1,12 @@
+import { grantWishes } from './apply/instances.ts'
 import { addListedNode, addNode, makeNodeReady } from './apply/nodes.ts'
 import { setReplicas } from './apply/replicas.ts'
 import { closeRun } from './close-run.ts'
 import { KIND } from './event-kinds.ts'
+import { runFunctions } from './function-turns.ts'
 import { planArrival } from './handlers/job-arrival.ts'
 import { HANDLERS } from './handlers/registry.ts'
+import { refreshFunction } from './refresh-function.ts'
 import { refreshService } from './refresh-service.ts'
 import type { Run } from './run.ts'
 import { schedule } from './schedule.ts'
@@ -15,7 +18,7 @@ const PROGRESS_EVERY = 16_384
 export function runToEnd(run: Run, onProgress: (nowUs: number) => void): void {
   setUp(run)
   const { queue } = run
-  while (queue.pop() && queue.nowUs < run.durationUs) {
+  while (next(run) && queue.nowUs < run.durationUs) {
     step(run)
     if (run.eventCount % PROGRESS_EVERY === 0) onProgress(run.nowUs)
   }
@@ -27,8 +30,14 @@ export function runToEnd(run: Run, onProgress: (nowUs: number) => void): void {
 export function runUntil(run: Run, untilUs: number, enough: () => boolean): void {
   setUp(run)
   const { queue } = run
-  while (!enough() && queue.pop() && queue.nowUs <= untilUs && queue.nowUs < run.durationUs) step(run)
+  while (!enough() && next(run) && queue.nowUs <= untilUs && queue.nowUs < run.durationUs) step(run)
   if (!enough()) run.nowUs = Math.min(untilUs, run.durationUs)
+}
+
+/** The next event, once the requests of functions before it have been served. */
+function next(run: Run): boolean {
+  runFunctions(run)
+  return run.queue.pop()
 }
 
 function step(run: Run): void {
@@ -48,6 +57,7 @@ function setUp(run: Run): void {
   }
   for (const workload of run.workloads) {
     if (workload.kind === 'service') setReplicas(run, workload, workload.spec.replicas)
+    else if (workload.kind === 'function') grantWishes(run, workload)
   }
   schedule(run)
   run.warmStart = false
@@ -56,8 +66,12 @@ function setUp(run: Run): void {
       planArrival(run, workload, 0)
       continue
     }
-    refreshService(run, workload)
     run.queue.push(0, KIND['load-change'], workload.index)
+    if (workload.kind === 'function') {
+      refreshFunction(run, workload)
+      continue
+    }
+    refreshService(run, workload)
     const { everyUs } = workload.autoscaler
     if (everyUs !== null && everyUs < run.durationUs) run.queue.push(everyUs, KIND['pod-autoscaler'], workload.index)
   }

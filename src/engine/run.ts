@@ -2,16 +2,17 @@ import type { Random } from '../base/random.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { PodClass } from '../cluster/pod-class.ts'
 import type { Curve } from '../load/types.ts'
-import type { JobMetrics, PoolMetrics, RunMetrics, ServiceMetrics } from '../metrics/run-metrics.ts'
+import type { FunctionMetrics, JobMetrics, PoolMetrics, RunMetrics, ServiceMetrics } from '../metrics/run-metrics.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
 import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
-import type { JobWorkload, ServiceWorkload } from '../model/workload.ts'
+import type { FunctionWorkload, JobWorkload, ServiceWorkload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler, PodGroup, ServicePodSample } from '../policies/types.ts'
 import type { Admission, QueueState, Submission } from './admission/admission.ts'
 import type { DeviceChooser } from './device-chooser.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { ImageState } from './images/image-state.ts'
+import type { FunctionLine } from './lines/function-line.ts'
 import type { RequestLine } from './lines/request-line.ts'
 import type { Nominations } from './nominations.ts'
 import type { Placement } from './placement/placement.ts'
@@ -74,6 +75,30 @@ export interface ServiceState {
   clippedAtUs: number
 }
 
+export interface FunctionState {
+  readonly kind: 'function'
+  readonly index: number
+  readonly spec: FunctionWorkload
+  readonly podClass: PodClass
+  readonly curve: Curve
+  readonly startTimes: StartTimes
+  readonly line: FunctionLine
+  readonly metrics: ServiceMetrics
+  readonly instances: FunctionMetrics
+  readonly use: UseState
+  /** By instance. */
+  readonly pods: Map<number, number>
+  /** Of those: on a node; running but not ready; ready. */
+  onNodes: number
+  warming: number
+  ready: number
+  /** What its requests wish for is in the queue. */
+  turnPlanned: boolean
+  /** Number of the planned backlog turn. */
+  turn: number
+  clippedAtUs: number
+}
+
 /** What one pod of a job has to do, drawn at submission, so that it is the same under every policy. */
 export interface JobPart {
   readonly durationUs: number
@@ -130,7 +155,7 @@ export interface JobState {
   running: number
 }
 
-export type WorkloadState = ServiceState | JobState
+export type WorkloadState = ServiceState | FunctionState | JobState
 
 export interface PoolState {
   readonly index: number
@@ -178,6 +203,8 @@ export interface Run {
   readonly trial: Placement
   readonly pools: readonly PoolState[]
   readonly workloads: readonly WorkloadState[]
+  /** Of the workloads: those whose requests make their pods. */
+  readonly functions: readonly FunctionState[]
   /** Every service, callers before those whom they call. */
   readonly callOrder: readonly ServiceState[]
   readonly nodeAutoscaler: NodeAutoscaler

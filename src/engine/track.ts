@@ -1,4 +1,4 @@
-import type { Run, ServiceState, WorkloadState } from './run.ts'
+import type { FunctionState, Run, ServiceState, WorkloadState } from './run.ts'
 
 /** Tells the metrics what a workload's pods are allocated and use from now on. */
 export function trackUse(run: Run, workload: WorkloadState): void {
@@ -14,18 +14,34 @@ export function trackUse(run: Run, workload: WorkloadState): void {
   }
 }
 
+/** Tells the metrics a function's rates and instances from now on. */
+export function trackFunction(run: Run, state: FunctionState): void {
+  const { ready, line, instances } = state
+  state.metrics.load.set(run.nowUs, line.arrivedPerSecond)
+  trackRates(run, state)
+  instances.all.set(run.nowUs, state.pods.size)
+  const busy = Math.min(ready, line.working)
+  instances.busy.set(run.nowUs, busy)
+  instances.idle.set(run.nowUs, ready - busy)
+  trackUse(run, state)
+}
+
 /** Tells the metrics a service's rates from now on. */
 export function trackService(run: Run, service: ServiceState): void {
+  service.metrics.load.set(run.nowUs, service.line.load)
+  trackRates(run, service)
+  service.metrics.lag.levels(run.nowUs, service.line.load, service.line.capacity)
+  if (service.spec.throttled) service.metrics.throttled.set(run.nowUs, service.ready * service.line.fullShare)
+  trackUse(run, service)
+}
+
+function trackRates(run: Run, service: ServiceState | FunctionState): void {
   const { nowUs } = run
   const { metrics, line } = service
-  metrics.load.set(nowUs, line.load)
   metrics.capacity.set(nowUs, line.capacity)
   metrics.served.set(nowUs, line.servedPerSecond)
   metrics.lost.set(nowUs, line.lostPerSecond)
   metrics.ready.set(nowUs, service.ready)
-  metrics.lag.levels(nowUs, line.load, line.capacity)
-  if (service.spec.throttled) metrics.throttled.set(nowUs, service.ready * line.fullShare)
-  trackUse(run, service)
 }
 
 export function trackPool(run: Run, poolIndex: number): void {

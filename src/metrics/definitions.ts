@@ -88,6 +88,14 @@ const SERVICE: readonly Row[] = [
   ...LAG,
 ]
 
+/** Instances of functions, of all together for the cluster. */
+const INSTANCES: readonly Row[] = [
+  ['functions.coldStarts', 'instances', 'lower', 'Instances that were started because a request found no place.'],
+  ['functions.coldStartShare', 'share', 'lower', 'Cold starts as a share of the requests that arrived.'],
+  ['functions.instances.mean', 'instances', 'lower', 'Time-weighted mean of instances, those that start included.'],
+  ['functions.idleShare', 'share', 'lower', 'Share of the time of ready instances in which they had nothing to do.'],
+]
+
 const JOB: readonly Row[] = [
   ['jobs.submitted', 'jobs', 'neither', 'Jobs that were submitted.'],
   ['jobs.finished', 'jobs', 'higher', 'Jobs that ran to completion.'],
@@ -178,6 +186,7 @@ const START_ROWS: readonly Row[] = [
 const CLUSTER: readonly Row[] = [
   ...POOL,
   ...REQUESTS,
+  ...INSTANCES,
   ...JOB,
   ['pods.created', 'pods', 'neither', 'Pods that came into being.'],
   ['pods.unplaced', 'pods', 'lower', 'Pods that still had no node at the end.'],
@@ -220,6 +229,9 @@ const CLUSTER: readonly Row[] = [
   ['gpu.fragment.ofIdle.end', 'share', 'lower', 'The same as a share of idle GPU capacity.'],
 ]
 
+/** What a metric may be of. */
+export type MetricOwner = 'cluster' | 'service' | 'function' | 'job'
+
 const PER_RESOURCE: readonly (readonly [suffix: string, doc: string])[] = [
   ['requested.mean', 'as requested by pods on nodes, as a share of what ready nodes could give over the run.'],
   ['used.mean', 'really used, as a share of what ready nodes could give over the run.'],
@@ -244,8 +256,8 @@ export function metricDefinitions(resources: readonly string[]): MetricDefinitio
 export const METRICS: readonly MetricDefinition[] = metricDefinitions(BASE_RESOURCES)
 
 /** Whether a scenario with these resources has such a metric, for the whole cluster or for one workload. */
-export function isMetricName(name: string, resources: readonly string[], of: 'cluster' | 'service' | 'job'): boolean {
-  const rows = of === 'cluster' ? CLUSTER : of === 'service' ? SERVICE : JOB
+export function isMetricName(name: string, resources: readonly string[], of: MetricOwner): boolean {
+  const rows = { cluster: CLUSTER, service: SERVICE, function: [...SERVICE, ...INSTANCES], job: JOB }[of]
   if (rows.some((row) => row[0] === name)) return true
   return (
     of === 'cluster' && resources.some((resource) => resourceMetrics(resource).some((metric) => metric.name === name))

@@ -2,7 +2,7 @@ import { mean } from '../base/distribution.ts'
 import type { Call } from '../model/call-order.ts'
 import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { PluginRef } from '../model/plugin-ref.ts'
-import type { ServiceObjectives, ServiceWorkload, Workload } from '../model/workload.ts'
+import type { FunctionWorkload, ServiceObjectives, ServiceWorkload, Workload } from '../model/workload.ts'
 import { Durations } from './durations.ts'
 import type { GpuLevels } from './gpu-levels.ts'
 import { NodeBoots } from './lag/node-boots.ts'
@@ -48,6 +48,19 @@ export interface ServiceMetrics {
   changes: number
   /** Changes against the direction of the one before. */
   reversals: number
+}
+
+/** Beside its ServiceMetrics: the instances of a function that is scaled per request. */
+export interface FunctionMetrics {
+  /** Pods that exist, those that start included. */
+  readonly all: TimeWeighted
+  /** Ready instances that work on a request, as the last second had them, and those that do not. */
+  readonly busy: TimeWeighted
+  readonly idle: TimeWeighted
+  /** Totals, filled in at the end. */
+  coldStarts: number
+  /** Instances that work on a request × time. */
+  workingSeconds: number
 }
 
 export interface JobMetrics {
@@ -120,8 +133,9 @@ export interface RunMetrics {
   readonly packing: Packing
   readonly podSample: PodSample
   readonly nodeBoots: NodeBoots
-  /** By workload index: of the workload's own kind. */
+  /** What answers requests: functions are in it too. */
   readonly services: ReadonlyMap<number, ServiceMetrics>
+  readonly functions: ReadonlyMap<number, FunctionMetrics>
   readonly jobs: ReadonlyMap<number, JobMetrics>
   /** In the order in which they are listed. */
   readonly queues: readonly QueueMetrics[]
@@ -148,41 +162,20 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
   const level = () => new TimeWeighted(bucketUs, buckets)
   const perResource = () => Array.from({ length: shape.resources }, level)
   const services = new Map<number, ServiceMetrics>()
+  const functions = new Map<number, FunctionMetrics>()
   const jobs = new Map<number, JobMetrics>()
-  const called = new Set(
-    shape.workloads.flatMap((w) => (w.kind === 'service' ? w.calls.map(({ service }) => service) : [])),
-  )
   shape.workloads.forEach((workload, index) => {
     const use = { allocated: perResource(), used: perResource() }
-    if (workload.kind === 'service') {
-      const log = latencyLog(workload, bucketUs)
-      services.set(index, {
-        load: level(),
-        capacity: level(),
-        served: level(),
-        lost: level(),
-        desired: level(),
-        ready: level(),
-        throttled: level(),
-        latency: log.record,
-        log,
-        serviceSeconds: ((workload.serviceTimeUs === null ? 0 : mean(workload.serviceTimeUs)) + workload.hopsUs) / 1e6,
-        calls: workload.calls.map((call) => ({
-          ...call,
-          index: shape.workloads.findIndex(({ name }) => name === call.service),
-        })),
-        isEntry: !called.has(workload.name) || !isSilent(workload.load),
-        objectives: workload.slo,
-        lag: new ServiceLag(shape.pipelineOf(index)),
-        ...use,
-        waitArea: 0,
-        oomKills: 0,
-        changes: 0,
-        reversals: 0,
-      })
-    } else {
+    if (workload.kind === 'job') {
       jobs.set(index, createJobMetrics(level(), use, workload.gang !== null))
+      return
     }
+    services.set(index, {
+      ...createServiceMetrics(workload, shape.workloads, bucketUs, level, shape.pipelineOf(index)),
+      ...use,
+    })
+    if (workload.kind !== 'function') return
+    functions.set(index, { all: level(), busy: level(), idle: level(), coldStarts: 0, workingSeconds: 0 })
   })
   return {
     bucketUs,
@@ -212,8 +205,43 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     podSample: new PodSample(),
     nodeBoots: new NodeBoots(),
     services,
+    functions,
     jobs,
     queues: Array.from({ length: shape.queues }, () => createQueueMetrics(level)),
+  }
+}
+
+function createServiceMetrics(
+  workload: ServiceWorkload | FunctionWorkload,
+  workloads: readonly Workload[],
+  bucketUs: number,
+  level: () => TimeWeighted,
+  pipeline: MetricsPipeline,
+): Omit<ServiceMetrics, 'allocated' | 'used'> {
+  const log = latencyLog(workload, bucketUs)
+  const isCalled = workloads.some((each) => callsOf(each).some(({ service }) => service === workload.name))
+  return {
+    load: level(),
+    capacity: level(),
+    served: level(),
+    lost: level(),
+    desired: level(),
+    ready: level(),
+    throttled: level(),
+    latency: log.record,
+    log,
+    serviceSeconds: ((workload.serviceTimeUs === null ? 0 : mean(workload.serviceTimeUs)) + hopsOf(workload)) / 1e6,
+    calls: callsOf(workload).map((call) => ({
+      ...call,
+      index: workloads.findIndex(({ name }) => name === call.service),
+    })),
+    isEntry: !isCalled || !isSilent(workload.load),
+    objectives: workload.slo,
+    lag: new ServiceLag(pipeline),
+    waitArea: 0,
+    oomKills: 0,
+    changes: 0,
+    reversals: 0,
   }
 }
 
@@ -222,14 +250,23 @@ function isSilent({ name, options }: PluginRef): boolean {
   return name === 'constant' && options === 0
 }
 
-function latencyLog(workload: ServiceWorkload, bucketUs: number): LatencyLog {
-  const { serviceTimeUs, hopsUs, timeoutUs, slo } = workload
+function callsOf(workload: Workload): readonly Call[] {
+  return workload.kind === 'service' ? workload.calls : []
+}
+
+function hopsOf(workload: ServiceWorkload | FunctionWorkload): number {
+  return workload.kind === 'service' ? workload.hopsUs : 0
+}
+
+function latencyLog(workload: ServiceWorkload | FunctionWorkload, bucketUs: number): LatencyLog {
+  const { serviceTimeUs, timeoutUs, slo } = workload
+  const hopsUs = hopsOf(workload)
   const targetsUs = [
     ...slo.percentiles.map(({ latencyUs }) => latencyUs),
     ...(slo.latencyUs === null ? [] : [slo.latencyUs]),
   ]
   const scale = latencyScale({ serviceTimeUs, hopsUs, timeoutUs, targetsUs })
-  return workload.fidelity === 'fluid'
+  return workload.kind === 'service' && workload.fidelity === 'fluid'
     ? { kind: 'fluid', record: new WaitLog(scale, bucketUs) }
     : { kind: 'requests', record: new CountedLatency(scale, bucketUs) }
 }
@@ -270,5 +307,6 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
     close([s.load, s.capacity, s.served, s.lost, s.desired, s.ready, s.throttled, ...s.allocated, ...s.used])
   }
   for (const queue of metrics.queues) close([queue.waiting, queue.dominantShare])
+  for (const f of metrics.functions.values()) close([f.all, f.busy, f.idle])
   for (const j of metrics.jobs.values()) close([j.running, ...j.allocated, ...j.used])
 }

@@ -46,6 +46,7 @@ export function ownTarget(workloads: readonly Workload[]): TargetShape[] {
 
 function podsOf(workload: Workload): number {
   if (workload.kind === 'service') return Math.max(1, workload.replicas)
+  if (workload.kind === 'function') return Math.max(1, workload.provisioned)
   const { arrivals, parallelism } = workload
   return parallelism * (arrivals.kind === 'at' ? arrivals.timesUs.length : 1)
 }

@@ -109,6 +109,25 @@ export interface ServiceWorkload {
   readonly autoscaler: PluginRef
 }
 
+/** A function that is scaled per request: a pod is made when a request finds no place, and goes when it has had nothing to do for long. */
+export interface FunctionWorkload {
+  readonly kind: 'function'
+  readonly name: string
+  readonly pod: PodTemplate
+  readonly load: PluginRef
+  readonly serviceTimeUs: Distribution
+  /** Requests that an instance works on at once. */
+  readonly concurrency: number
+  /** An instance that has had nothing to do for so long goes. */
+  readonly keepAliveUs: number
+  /** Instances that stay, whatever the load. */
+  readonly provisioned: number
+  readonly instancesMax: number
+  /** A request that would wait longer is lost. */
+  readonly timeoutUs: number
+  readonly slo: ServiceObjectives
+}
+
 /** What happens when a job comes while one of the same workload is still there: batch/v1 CronJob, concurrencyPolicy. */
 export type ConcurrencyPolicy = 'Allow' | 'Forbid' | 'Replace'
 
@@ -161,4 +180,4 @@ export interface JobWorkload {
   readonly queue: string | null
 }
 
-export type Workload = ServiceWorkload | JobWorkload
+export type Workload = ServiceWorkload | FunctionWorkload | JobWorkload

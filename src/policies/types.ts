@@ -130,7 +130,7 @@ export interface Expansion {
 export interface PodOnNode {
   readonly namespace: string
   readonly workload: string
-  readonly kind: 'service' | 'job'
+  readonly kind: 'service' | 'function' | 'job'
   readonly priority: number
   /** Disruptions that each budget that selects it allows. */
   readonly budgets: readonly number[]

@@ -41,6 +41,10 @@ export function seriesOf(
     mean('replicas.desired', names.workloads[index], 'pods', [service.desired])
     mean('replicas.ready', names.workloads[index], 'pods', [service.ready])
   }
+  for (const [index, instances] of metrics.functions) {
+    for (const state of ['busy', 'idle'] as const)
+      mean(`instances.${state}`, names.workloads[index], 'instances', [instances[state]])
+  }
   for (const [index, job] of jobs) mean('pods.working', names.workloads[index], 'pods', [job.running])
   mean('pods.pending', null, 'pods', [pods.pending])
   series.push({
@@ -55,18 +59,10 @@ export function seriesOf(
   }
   for (const stage of START_STAGES) mean('pods.starting', stage, 'pods', [metrics.stages[stage].level])
   mean('pods.running', null, 'pods', [pods.onNodes])
-  mean(
-    'nodes.ready',
-    null,
-    'nodes',
-    pools.map(({ ready }) => ready),
-  )
-  mean(
-    'nodes.booting',
-    null,
-    'nodes',
-    pools.map(({ booting }) => booting),
-  )
+  for (const state of ['ready', 'booting'] as const) {
+    const levels = pools.map((pool) => pool[state])
+    mean(`nodes.${state}`, null, 'nodes', levels)
+  }
   mean(
     'cost.rate',
     null,

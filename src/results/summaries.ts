@@ -1,6 +1,7 @@
 import { Durations } from '../metrics/durations.ts'
 import type { QueueMetrics } from '../metrics/queue-metrics.ts'
 import {
+  type FunctionMetrics,
   type JobMetrics,
   type PoolMetrics,
   type RunMetrics,
@@ -60,9 +61,11 @@ function combined(workloads: readonly (ServiceMetrics | JobMetrics)[], rule: Uti
 
 export function serviceSummary(measured: MeasuredService, metrics: RunMetrics, { seconds, rule }: Span): Summary {
   const service = measured.metrics
+  const own = [...measuredFunctions(metrics).values()].filter((each) => each.service === service)
   return {
     ...requestSummary([measured]),
     ...sloSummary([measured], metrics, seconds),
+    ...(own.length === 0 ? {} : instanceFigures(own, seconds)),
     'pods.oomKills': service.oomKills,
     'throttling.share': ratio(service.throttled.area, service.ready.area),
     'load.mean': service.load.area / seconds,
@@ -83,6 +86,32 @@ function scalingSummary(services: readonly ServiceMetrics[], seconds: number): S
     'scaling.podChanges': changes,
     'scaling.podChangesPerHour': (changes * 3600) / seconds,
     'scaling.podReversals': services.reduce((sum, { reversals }) => sum + reversals, 0),
+  }
+}
+
+interface MeasuredFunction {
+  readonly service: ServiceMetrics
+  readonly instances: FunctionMetrics
+}
+
+function measuredFunctions({ services, functions }: RunMetrics): Map<number, MeasuredFunction> {
+  const measured = new Map<number, MeasuredFunction>()
+  for (const [index, instances] of functions) {
+    const service = services.get(index)
+    if (service !== undefined) measured.set(index, { service, instances })
+  }
+  return measured
+}
+
+function instanceFigures(functions: readonly MeasuredFunction[], seconds: number): Summary {
+  const count = (of: (instances: FunctionMetrics) => number) => functions.reduce((sum, f) => sum + of(f.instances), 0)
+  const coldStarts = count((f) => f.coldStarts)
+  const readySeconds = area(functions.map(({ service }) => service.ready))
+  return {
+    'functions.coldStarts': coldStarts,
+    'functions.coldStartShare': ratio(coldStarts, area(functions.map(({ service }) => service.load))),
+    'functions.instances.mean': count(({ all }) => all.area) / seconds,
+    'functions.idleShare': readySeconds === 0 ? null : Math.max(0, 1 - count((f) => f.workingSeconds) / readySeconds),
   }
 }
 
@@ -169,6 +198,7 @@ export function clusterSummary(
     ...sloSummary(measured, metrics, span.seconds),
     'pods.oomKills': services.reduce((kills, { oomKills }) => kills + oomKills, 0),
     'throttling.share': ratio(area(services.map((s) => s.throttled)), area(services.map((s) => s.ready))),
+    ...(metrics.functions.size === 0 ? {} : instanceFigures([...measuredFunctions(metrics).values()], span.seconds)),
     ...jobFigures(jobs),
     'pods.created': created,
     'pods.unplaced': pending.level,

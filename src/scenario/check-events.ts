@@ -28,7 +28,7 @@ export function checkEvents(scenario: Scenario): Finding[] {
 function changesOf({ workloads }: Variant, { durationUs, start, resolutionUs }: Scenario, changesMax: number): number {
   let changes = 0
   for (const workload of workloads) {
-    if (workload.kind === 'service' && changes <= changesMax)
+    if (workload.kind !== 'job' && changes <= changesMax)
       changes += curveExtent(workload.load, timeAxis(durationUs, start), resolutionUs, changesMax - changes).points
   }
   return changes

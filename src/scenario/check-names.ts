@@ -1,6 +1,6 @@
 import { closestName, closestNameHint } from '../base/closest-name.ts'
 import { pathText } from '../base/problem.ts'
-import { isMetricName, METRICS, metricDefinitions } from '../metrics/definitions.ts'
+import { isMetricName, METRICS, type MetricOwner, metricDefinitions } from '../metrics/definitions.ts'
 import { BASELINE } from '../model/scenario.ts'
 import type { ExpectationDocument } from './expectation-schema.ts'
 import { type Finding, finding } from './finding.ts'
@@ -100,13 +100,15 @@ function expectationFindings(
       ),
     )
   } else {
-    const isJob = workload !== undefined && nodeAt(parts.tree, [...workload.path, 'job']) !== null
+    const kind = (['job', 'function'] as const).find(
+      (each) => workload !== undefined && nodeAt(parts.tree, [...workload.path, each]) !== null,
+    )
     findings.push(
       ...metricFindings(
         [...path, 'metric'],
         value.metric,
         resources,
-        workload === undefined ? 'cluster' : isJob ? 'job' : 'service',
+        workload === undefined ? 'cluster' : (kind ?? 'service'),
       ),
     )
   }
@@ -132,12 +134,7 @@ function boundFindings(path: Path, { min, max }: ExpectationDocument): Finding[]
   return []
 }
 
-function metricFindings(
-  path: Path,
-  metric: string,
-  resources: readonly string[],
-  of: 'cluster' | 'service' | 'job',
-): Finding[] {
+function metricFindings(path: Path, metric: string, resources: readonly string[], of: MetricOwner): Finding[] {
   if (isMetricName(metric, resources, of)) return []
   const names = metricDefinitions(resources)
     .map((each) => each.name)

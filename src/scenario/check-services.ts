@@ -44,7 +44,7 @@ function speedMissing(where: Path): Finding {
   return finding([...where, 'capacityPerReplica'], 'how fast a replica works is missing', hint)
 }
 
-function serviceTimeFindings(where: Path, serviceTime: Parameters<typeof mean>[0]): Finding[] {
+export function serviceTimeFindings(where: Path, serviceTime: Parameters<typeof mean>[0]): Finding[] {
   if (mean(serviceTime) === 0) {
     return [finding(where, 'a service time of 0s', 'write for instance 40ms, or capacityPerReplica instead')]
   }

@@ -2,6 +2,7 @@ import type { CurveExtent } from '../load/curve-extent.ts'
 import { BASE_RESOURCES } from '../model/amounts.ts'
 import type { ListedSubmissions } from '../model/workload.ts'
 import { exceeding } from './amount-text.ts'
+import { checkFunction } from './check-functions.ts'
 import { checkPod, type Surroundings } from './check-pods.ts'
 import { checkService } from './check-services.ts'
 import { type Finding, finding } from './finding.ts'
@@ -20,28 +21,27 @@ export function checkWorkload({ path, value: workload }: Part<WorkloadDocument>,
     ...checkPod(path, workload, around),
     ...usageFindings(path, workload),
     ...checkService(path, workload),
+    ...checkFunction(path, workload),
     ...submissionFindings(path, workload, around),
     ...gangFindings(path, workload),
   ]
 }
 
-function kindFindings(path: Path, { service, job, replicas }: WorkloadDocument): Finding[] {
-  if (service === undefined && job === undefined) {
+function kindFindings(path: Path, workload: WorkloadDocument): Finding[] {
+  const { job, replicas } = workload
+  const said = (['service', 'function', 'job'] as const).filter((kind) => workload[kind] !== undefined)
+  if (said.length === 0) {
     return [
       finding(
         [...path, 'service'],
-        'a workload is a service or a job',
-        'add `service: { load: …, capacityPerReplica: 100/s }` or `job: { arrivals: …, duration: 5m }`',
+        'a workload is a service, a function or a job',
+        'add `service: { load: …, capacityPerReplica: 100/s }`, `function: { load: …, serviceTime: 80ms }` or `job: { arrivals: …, duration: 5m }`',
       ),
     ]
   }
-  if (service !== undefined && job !== undefined) {
-    return [
-      {
-        ...finding([...path, 'job'], 'a workload is a service or a job, not both', 'make two workloads of it'),
-        at: 'key',
-      },
-    ]
+  if (said.length > 1) {
+    const message = `a workload is a ${said[0]} or a ${said[1]}, not both`
+    return [{ ...finding([...path, said[1]], message, 'make two workloads of it'), at: 'key' }]
   }
   if (job !== undefined && replicas !== undefined) {
     return [{ ...finding([...path, 'replicas'], 'a job has no replicas', 'write `parallelism` in `job`'), at: 'key' }]

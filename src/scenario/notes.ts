@@ -8,6 +8,7 @@ import type { PluginRef } from '../model/plugin-ref.ts'
 import type { Note } from '../model/scenario.ts'
 import type { PodTemplate, Workload } from '../model/workload.ts'
 import { PLACEMENTS } from '../policies/placement/registry.ts'
+import { shortFunctionTimeout } from './check-functions.ts'
 import { shortTimeout } from './check-services.ts'
 import { podSaid } from './pod-said.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
@@ -64,7 +65,8 @@ export function unusedCurveNotes({
       visit(curve)
     }
   }
-  for (const { service, job } of workloads) {
+  for (const { service, job, function: said } of workloads) {
+    if (said !== undefined) visit(said.load)
     if (service?.load !== undefined) visit(service.load)
     if (job?.arrivals.kind === 'curve') visit(job.arrivals.curve)
   }
@@ -113,8 +115,9 @@ export function countlessNotes(workloads: readonly WorkloadDocument[]): Note[] {
 /** Requests that nobody would wait for as long as they take. */
 export function shortTimeoutNotes(workloads: readonly WorkloadDocument[]): Note[] {
   return workloads.flatMap((workload, index) => {
-    const text = shortTimeout(workload)
-    return text === null ? [] : [{ about: pathText(['workloads', index, 'service', 'timeout']), text }]
+    const kind = workload.function === undefined ? 'service' : 'function'
+    const text = kind === 'service' ? shortTimeout(workload) : shortFunctionTimeout(workload)
+    return text === null ? [] : [{ about: pathText(['workloads', index, kind, 'timeout']), text }]
   })
 }
 

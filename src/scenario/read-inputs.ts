@@ -143,8 +143,9 @@ function readCurves(parts: Parts, files: InputFiles, findings: Finding[], notes:
     return resolved.ref
   }
   const split = parts.ingress.map(({ path, value }) => ({ to: value.to, load: resolve([...path, 'load'], value.load) }))
-  return parts.workloads.map(({ path, value: { name, service, job } }) => {
+  return parts.workloads.map(({ path, value: { name, service, job, function: said } }) => {
     if (job?.arrivals.kind === 'curve') return resolve([...path, 'job', 'arrivals'], job.arrivals.curve)
+    if (said !== undefined) return resolve([...path, 'function', 'load'], said.load)
     if (service === undefined) return null
     const own = service.load === undefined ? [] : [resolve([...path, 'service', 'load'], service.load)]
     return together([...own, ...split.flatMap((ingress) => sharesOf(ingress, name))])

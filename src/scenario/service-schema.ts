@@ -44,7 +44,7 @@ const latencyTarget: z.ZodType<LatencyTarget, unknown> = withJsonForm(
   { name: 'latency-target', build: (of) => ({ anyOf: [of(latencyText), of(percentiles)] }) },
 )
 
-const sloSchema = z.strictObject({
+export const sloSchema = z.strictObject({
   latency: latencyTarget
     .optional()
     .describe(

@@ -7,6 +7,7 @@ import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import { effectiveRequests, scoredRequests } from '../model/pod-requests.ts'
 import type { PodScheduling } from '../model/scheduling.ts'
 import type {
+  FunctionWorkload,
   Gang,
   JobWorkload,
   ListedSubmissions,
@@ -26,6 +27,7 @@ import {
   shapeAmounts,
   usageOf,
 } from './fill-defaults.ts'
+import type { FunctionDocument } from './function-schema.ts'
 import { toGpuRequest, toGpuShape } from './gpu-schema.ts'
 import { offeringsOf } from './instance-types.ts'
 import type { JobDocument } from './job-schema.ts'
@@ -137,6 +139,7 @@ export function toWorkload(
 ): Workload | null {
   const { name, service, job } = workload
   const pod = toPod(workload, around)
+  if (workload.function !== undefined) return curve === null ? null : toFunction(name, pod, workload.function, curve)
   if (service !== undefined && curve !== null) {
     const work = replicaWork(workload, service)
     if (work === null) return null
@@ -168,6 +171,26 @@ export function toWorkload(
   const timesUs = submissionsUs(job, axis)
   if (timesUs !== null) return toJob(name, pod, job, { kind: 'at', timesUs })
   return curve === null ? null : toJob(name, pod, job, { kind: 'curve', curve })
+}
+
+/** A cold start that is told stands for all that its pod would go through on the node. */
+function toFunction(name: string, pod: PodTemplate, said: FunctionDocument, load: PluginRef): FunctionWorkload {
+  const { coldStart } = said
+  const nothing = { kind: 'constant' as const, value: 0 }
+  const startup = { containerUs: coldStart ?? nothing, modelUs: nothing, readyUs: nothing }
+  return {
+    kind: 'function',
+    name,
+    pod: coldStart === undefined ? pod : { ...pod, images: [], startup },
+    load,
+    serviceTimeUs: said.serviceTime,
+    concurrency: said.concurrency,
+    keepAliveUs: said.keepAlive,
+    provisioned: said.provisioned,
+    instancesMax: said.maxInstances,
+    timeoutUs: said.timeout,
+    slo: toObjectives(said.slo),
+  }
 }
 
 function toJob(name: string, pod: PodTemplate, job: JobDocument, arrivals: JobWorkload['arrivals']): JobWorkload {
@@ -225,7 +248,11 @@ function toPod(workload: WorkloadDocument, { images, priorityClasses }: AroundWo
     priority,
     scheduling: withGpu(
       workload,
-      toScheduling(said, { namespace, hasService: service !== undefined }, preemptionPolicy),
+      toScheduling(
+        said,
+        { namespace, hasService: service !== undefined || workload.function !== undefined },
+        preemptionPolicy,
+      ),
     ),
     images: pulled.map((name) => podImage(name, workload, images)),
     startup: { containerUs: startup.container, modelUs: startup.model, readyUs: startup.ready },

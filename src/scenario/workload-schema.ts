@@ -10,6 +10,7 @@ import {
 } from '../base/fields.ts'
 import { labelsField } from './cluster-schema.ts'
 import { workloadBudgetSchema } from './disruption-schema.ts'
+import { functionSchema } from './function-schema.ts'
 import { gpuSchema } from './gpu-schema.ts'
 import { jobSchema } from './job-schema.ts'
 import { MAX_POD_PARTS, MAX_REPLICAS } from './limits.ts'
@@ -101,6 +102,9 @@ export const workloadSchema = z.strictObject({
       'devices of the node: { count: 2 }, { milli: 250 } or { slice: 1g.10gb }, of some `models` if not of any',
     ),
   service: serviceSchema.optional().describe('a deployment behind a service: its replicas share the load'),
+  function: functionSchema
+    .optional()
+    .describe('a function that is scaled per request: pods come when requests find no place, and go when idle'),
   job: jobSchema.optional().describe('a batch job: each submission runs its pods to completion'),
 })
 

@@ -5,7 +5,7 @@ import type { PluginRef } from '../../src/model/plugin-ref.ts'
 import { scoredRequests } from '../../src/model/pod-requests.ts'
 import type { Scenario, Variant } from '../../src/model/scenario.ts'
 import { PLAIN_SCHEDULING } from '../../src/model/scheduling.ts'
-import type { JobWorkload, PodImage, PodTemplate, ServiceWorkload } from '../../src/model/workload.ts'
+import type { FunctionWorkload, JobWorkload, PodImage, PodTemplate, ServiceWorkload } from '../../src/model/workload.ts'
 import { NODE_AUTOSCALERS } from '../../src/policies/node-autoscaler/registry.ts'
 import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
 import { POD_AUTOSCALERS } from '../../src/policies/pod-autoscaler/registry.ts'
@@ -113,6 +113,24 @@ export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
     retries: { attempts: 1 },
     slo: { latencyUs: null, percentiles: [], availability: null },
     autoscaler: podAutoscaler('static'),
+    ...parts,
+  }
+}
+
+/** A function without load, whose instances work on a request for 100 ms. */
+export function functionOf(parts: Partial<FunctionWorkload> = {}): FunctionWorkload {
+  return {
+    kind: 'function',
+    name: 'thumbnail',
+    pod: podTemplate(),
+    load: steady(0),
+    serviceTimeUs: constant(SECOND / 10),
+    concurrency: 1,
+    keepAliveUs: 60 * SECOND,
+    provisioned: 0,
+    instancesMax: 10,
+    timeoutUs: 60 * SECOND,
+    slo: { latencyUs: null, percentiles: [], availability: null },
     ...parts,
   }
 }

@@ -53,6 +53,30 @@ const service = fc.record({
   }),
 })
 
+const scaledPerRequest = fc.record({
+  requests,
+  startup,
+  image,
+  function: fc.record({
+    load: fc.oneof(
+      fc.integer({ min: 0, max: 20 }).map((rate) => ({ constant: `${rate}/s` })),
+      fc.constant({
+        steps: [
+          { at: '0s', rate: '0/s' },
+          { at: '10m', rate: '5/s' },
+          { at: '12m', rate: '2/min' },
+        ],
+      }),
+    ),
+    serviceTime: fc.constantFrom('100ms', { exponential: '1s' }),
+    concurrency: fc.integer({ min: 1, max: 3 }),
+    keepAlive: fc.constantFrom('0s', '20s', '10m'),
+    provisioned: fc.integer({ min: 0, max: 3 }),
+    maxInstances: fc.constantFrom(3, 20),
+    timeout: fc.constantFrom('0s', '30s', '10m'),
+  }),
+})
+
 const job = fc.record({
   requests,
   startup,
@@ -129,7 +153,7 @@ export const smallScenario = fc
   .record({
     seed: fc.nat(1000),
     pools: fc.array(pool, { minLength: 1, maxLength: 3 }),
-    workloads: fc.array(fc.oneof(service, job), { minLength: 1, maxLength: 3 }),
+    workloads: fc.array(fc.oneof(service, scaledPerRequest, job), { minLength: 1, maxLength: 3 }),
     placement,
     podAutoscaling,
     nodeAutoscaling,

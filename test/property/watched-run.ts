@@ -58,7 +58,7 @@ function levels(run: Run): Level[] {
   for (const { kind, index, metrics, podClass, use } of run.workloads) {
     const ofWorkload = (pod: number) => pods.workload[pod] === index
     const ready = count((pod) => ofWorkload(pod) && pods.state[pod] === POD_READY)
-    all.push([`w${index}.ready`, ready, kind === 'service' ? metrics.ready : metrics.running])
+    all.push([`w${index}.ready`, ready, kind === 'job' ? metrics.running : metrics.ready])
     const onNodes = count((pod) => ofWorkload(pod) && pods.node[pod] !== -1)
     for (const { resource } of use) {
       all.push([`w${index}.requested.${resource}`, onNodes * podClass.requests[resource], metrics.allocated[resource]])

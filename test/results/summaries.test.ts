@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { isMetricName, metricDefinitions } from '../../src/metrics/definitions.ts'
+import { isMetricName, type MetricOwner, metricDefinitions } from '../../src/metrics/definitions.ts'
 import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import { amounts, SECOND } from '../builders/amounts.ts'
 import { gpuNode } from '../builders/gpus.ts'
-import { constant, job, nodeShape, podAutoscaler, podTemplate, pool, service, steady } from '../builders/model.ts'
+import {
+  constant,
+  functionOf,
+  job,
+  nodeShape,
+  podAutoscaler,
+  podTemplate,
+  pool,
+  service,
+  steady,
+} from '../builders/model.ts'
 import { seriesOf, simulated, summaryOf } from '../builders/simulated.ts'
 
 /**
@@ -161,7 +171,11 @@ describe('names', () => {
   const GPU = 'example.com/gpu'
   const full = simulated(60, {
     pools: [pool({ shape: { ...nodeShape({ cpu: 4, memory: 8, [GPU]: 1 }), gpus: gpuNode(1).gpus } })],
-    workloads: [service(), job({ queue: 'q', gang: { minCount: null, timeoutUs: null, backfill: true } })],
+    workloads: [
+      service(),
+      functionOf(),
+      job({ queue: 'q', gang: { minCount: null, timeoutUs: null, backfill: true } }),
+    ],
     queues: [{ name: 'q', quota: {}, borrowingLimit: {}, weight: 1 }],
   })
   const resources = [...BASE_RESOURCES, GPU]
@@ -174,10 +188,10 @@ describe('names', () => {
   })
 
   test('a metric may be expected of what has it', () => {
-    const known = (of: 'cluster' | 'service' | 'job') =>
-      defined.filter((name) => isMetricName(name, resources, of)).sort()
+    const known = (of: MetricOwner) => defined.filter((name) => isMetricName(name, resources, of)).sort()
     expect(known('cluster')).toEqual(Object.keys(full.summary).sort())
     expect(known('service')).toEqual(Object.keys(summaryOf(full, 'web')).sort())
+    expect(known('function')).toEqual(Object.keys(summaryOf(full, 'thumbnail')).sort())
     expect(known('job')).toEqual(Object.keys(summaryOf(full, 'batch')).sort())
   })
 })

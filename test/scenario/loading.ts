@@ -54,6 +54,7 @@ export const SHIPPED = [
   'gpu-inventory',
   'placement',
   'medical-imaging',
+  'serverless-inference',
 ] as const
 
 const ROOT = new URL('../../', import.meta.url)

@@ -15,6 +15,7 @@ import { happened } from '../happened.ts'
 import { keepImages, pullImages, releaseImages } from '../images/pull.ts'
 import { planSchedulerTurn } from '../plan-scheduler-turn.ts'
 import { couldPreempt } from '../preemption/could-preempt.ts'
+import { refreshFunction } from '../refresh-function.ts'
 import { refreshService } from '../refresh-service.ts'
 import { requestSchedule } from '../request-schedule.ts'
 import type { JobBatch, JobPart, JobState, Run, WorkloadState } from '../run.ts'
@@ -33,6 +34,7 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
   run.metrics.pods.pending.add(run.nowUs, 1)
   run.metrics.pendingByReason.add(workload.podClass.id, 1, run.nowUs)
   if (workload.kind === 'service') workload.pods.push(pod)
+  else if (workload.kind === 'function') workload.pods.set(batch, pod)
   else workload.batches.get(batch)?.pods.add(pod)
   const gang = workload.kind === 'job' && workload.spec.gang !== null ? `${workload.index}/${batch}` : null
   if (run.pending.add(pod, couldPreempt(run, workload.podClass.id), gang)) requestSchedule(run)
@@ -110,7 +112,7 @@ export function evictPod(run: Run, pod: number): void {
     workload.working.delete(pod)
     batch?.pods.delete(pod)
     createPod(run, workload, number)
-  } else while (workload.pods.length < workload.desired) createPod(run, workload)
+  } else if (workload.kind === 'service') while (workload.pods.length < workload.desired) createPod(run, workload)
 }
 
 /** Ends a pod that is no longer wanted or is done. */
@@ -161,9 +163,17 @@ function withdrawFromWork(run: Run, workload: WorkloadState, pod: number): void 
     workload.metrics.running.set(run.nowUs, workload.running)
     return
   }
+  if (state === POD_READY) workload.ready--
+  if (workload.kind === 'function') {
+    const instance = run.cluster.pods.batch[pod]
+    workload.pods.delete(instance)
+    workload.line.advance(run.nowUs)
+    workload.line.requests.withdraw(instance)
+    refreshFunction(run, workload)
+    return
+  }
   workload.pods.splice(workload.pods.indexOf(pod), 1)
   workload.restarts.delete(pod)
-  if (state === POD_READY) workload.ready--
   refreshService(run, workload)
 }
 
@@ -172,8 +182,9 @@ function startWarm(run: Run, workload: WorkloadState, pod: number, node: number)
   keepImages(run, pod, node)
   run.cluster.podReady(pod, run.nowUs)
   trackStage(run, workload, pod, 'ready')
-  assert(workload.kind === 'service', 'only services have pods before the run begins')
+  assert(workload.kind !== 'job', 'jobs have no pods before the run begins')
   workload.ready++
+  if (workload.kind === 'function') workload.line.requests.ready(run.cluster.pods.batch[pod])
 }
 
 /** By state of a pod that is not ready yet: its name in the metrics, and what says how long it lasts. */
@@ -188,7 +199,7 @@ const START_STAGES: Readonly<
 function nextStage(state: number, workload: WorkloadState): number {
   if (state === POD_PULLING) return POD_STARTING
   if (state === POD_STARTING) return POD_LOADING
-  return state === POD_LOADING && workload.kind === 'service' ? POD_WARMING : POD_READY
+  return state === POD_LOADING && workload.kind !== 'job' ? POD_WARMING : POD_READY
 }
 
 /** The pod leaves a stage of its start, for the next one or for good. */
@@ -196,7 +207,7 @@ function leaveStage(run: Run, workload: WorkloadState, state: number): void {
   const { stages } = run.metrics
   if (state === POD_PULLING) stages.pulling.level.add(run.nowUs, -1)
   else if (state in START_STAGES) stages[START_STAGES[state].name].level.add(run.nowUs, -1)
-  if (workload.kind === 'service' && (state === POD_LOADING || state === POD_WARMING)) workload.warming--
+  if (workload.kind !== 'job' && (state === POD_LOADING || state === POD_WARMING)) workload.warming--
 }
 
 function enterStage(run: Run, workload: WorkloadState, pod: number, stage: number): void {
@@ -215,7 +226,7 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
   trackStage(run, workload, pod, name)
   if (stage === POD_STARTING) return
   if (before === POD_STARTING) cluster.pods.runningUs[pod] = nowUs
-  if (workload.kind !== 'service') return
+  if (workload.kind === 'job') return
   // The container runs: it uses what an idle one uses.
   workload.warming++
   trackUse(run, workload)
@@ -226,7 +237,12 @@ function becomeReady(run: Run, workload: WorkloadState, pod: number): void {
   trackStage(run, workload, pod, 'ready')
   if (!isRestart(workload, pod)) run.metrics.start.record(run.nowUs - run.cluster.pods.boundUs[pod])
   if (workload.kind === 'job') startWork(run, workload, pod)
-  else {
+  else if (workload.kind === 'function') {
+    workload.ready++
+    workload.line.advance(run.nowUs)
+    workload.line.requests.ready(run.cluster.pods.batch[pod])
+    refreshFunction(run, workload)
+  } else {
     workload.ready++
     workload.lastStartUs = run.nowUs - run.cluster.pods.createdUs[pod]
     refreshService(run, workload)

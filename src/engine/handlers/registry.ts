@@ -1,6 +1,7 @@
 import { EVENT_KINDS, type EventKind } from '../event-kinds.ts'
 import { schedule } from '../schedule.ts'
 import { backlogTurn } from './backlog-turn.ts'
+import { functionTurn } from './function-turn.ts'
 import { gangTimeout } from './gang-timeout.ts'
 import { imagePulled } from './image-pulled.ts'
 import { jobArrival } from './job-arrival.ts'
@@ -20,6 +21,7 @@ import { schedulerTurn } from './scheduler-turn.ts'
 import type { Handler } from './types.ts'
 
 const BY_KIND: Record<EventKind, Handler> = {
+  'function-turn': functionTurn,
   'pod-finished': podFinished,
   'pod-gone': podGone,
   'node-ready': nodeReady,

@@ -1,37 +1,24 @@
 import { stretched } from '../../base/distribution.ts'
 import type { Random } from '../../base/random.ts'
-import { US_PER_SECOND } from '../../base/time.ts'
 import type { CountedLatency } from '../../metrics/latency/counted-latency.ts'
 import type { ServiceWorkload } from '../../model/workload.ts'
 import { RequestWorld } from '../../service/requests/request-world.ts'
 import type { Station, StationSpec } from '../../service/requests/station.ts'
+import { CountedRates } from './counted-rates.ts'
 import type { RequestLine } from './request-line.ts'
 
-/** How often what was counted becomes the rates that the rest of the engine sees. */
-const TICK_US = US_PER_SECOND
-
-/**
- * The `requests` fidelity: every request is an event of its own world, which runs beside the engine's. What a tick counts is the rate of
- * the next one, so that sums are those of the requests and only come a tick later.
- */
+/** The `requests` fidelity: every request is an event of its own world, which runs beside the engine's. */
 export class CountedLine implements RequestLine {
   load = 0
   capacity = 0
-  utilisation = 0
-  servedPerSecond = 0
-  lostPerSecond = 0
   fullShare = 0
-  nextTurnUs = TICK_US
+  private readonly rates = new CountedRates()
   private readonly world: RequestWorld
   private readonly station: Station
   private readonly replicas: number[] = []
   private readonly perReplica: number
   private readonly places: number
   private lastUs = 0
-  private toldServed = 0
-  private toldLost = 0
-  private busyAreaUs = 0
-  private tickFromUs = 0
 
   constructor(spec: ServiceWorkload, latency: CountedLatency, stream: (purpose: string) => Random) {
     const station = stationOf(spec)
@@ -55,14 +42,35 @@ export class CountedLine implements RequestLine {
     return this.station.waitSumUs / 1e6
   }
 
+  get utilisation(): number {
+    return this.rates.utilisation
+  }
+
+  get servedPerSecond(): number {
+    return this.rates.servedPerSecond
+  }
+
+  get lostPerSecond(): number {
+    return this.rates.lostPerSecond
+  }
+
+  get nextTurnUs(): number {
+    return this.rates.nextTurnUs
+  }
+
   advance(nowUs: number): void {
     if (nowUs === this.lastUs) return
-    const seconds = (nowUs - this.lastUs) / 1e6
-    this.toldServed += this.servedPerSecond * seconds
-    this.toldLost += this.lostPerSecond * seconds
     this.lastUs = nowUs
     this.world.runUntil(nowUs)
-    if (nowUs >= this.nextTurnUs) this.tick(nowUs)
+    const { station } = this
+    const room = this.replicas.length * this.places
+    const isTick = this.rates.advance(nowUs, room, () => ({
+      arrived: station.arrived,
+      served: station.served,
+      lost: station.lostTotal,
+      busyAreaUs: station.busyAreaUs(nowUs),
+    }))
+    if (isTick) this.fullShare = station.busy >= room ? 1 : 0
   }
 
   /** Replicas that go finish what they have: nothing is lost at once. */
@@ -73,20 +81,6 @@ export class CountedLine implements RequestLine {
     while (this.replicas.length > readyReplicas) this.world.drainReplica(this.replicas.pop() as number)
     this.capacity = readyReplicas * this.perReplica
     return 0
-  }
-
-  private tick(nowUs: number): void {
-    const { station, places, replicas } = this
-    const busyAreaUs = station.busyAreaUs(nowUs)
-    const room = replicas.length * places
-    const busy = (busyAreaUs - this.busyAreaUs) / (nowUs - this.tickFromUs)
-    this.utilisation = room === 0 ? 0 : Math.min(1, busy / room)
-    this.fullShare = station.busy >= room ? 1 : 0
-    this.servedPerSecond = Math.max(0, station.served - this.toldServed) / (TICK_US / 1e6)
-    this.lostPerSecond = Math.max(0, station.lostTotal - this.toldLost) / (TICK_US / 1e6)
-    this.busyAreaUs = busyAreaUs
-    this.tickFromUs = nowUs
-    this.nextTurnUs = nowUs + TICK_US
   }
 }
 

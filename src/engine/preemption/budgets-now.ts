@@ -2,7 +2,7 @@ import { selects } from '../../cluster/matching.ts'
 import { POD_FREE, POD_READY } from '../../cluster/pod-table.ts'
 import type { CoveringBudget } from '../../model/eviction.ts'
 import { type BudgetStatus, budgetStatus, type PodDisruptionBudget } from '../../model/pod-disruption-budget.ts'
-import type { Run } from '../run.ts'
+import type { Run, WorkloadState } from '../run.ts'
 import type { BudgetNow } from './budgets.ts'
 
 const NOBODY: ReadonlySet<number> = new Set()
@@ -48,8 +48,12 @@ function statusOf({ cluster, workloads }: Run, budget: PodDisruptionBudget): Bud
   }
   for (const owner of owners) {
     const workload = workloads[owner]
-    counts.replicasOfOwners +=
-      workload.kind === 'service' ? workload.desired : workload.batches.size * workload.spec.parallelism
+    counts.replicasOfOwners += replicasOf(workload)
   }
   return budgetStatus(budget, counts)
+}
+
+function replicasOf(workload: WorkloadState): number {
+  if (workload.kind === 'service') return workload.desired
+  return workload.kind === 'function' ? workload.pods.size : workload.batches.size * workload.spec.parallelism
 }

@@ -4,6 +4,7 @@ import { LatencyHistogram } from '../requests/latency-histogram.ts'
 import { MomentHeap } from '../requests/moment-heap.ts'
 import { PoissonArrivals } from '../requests/poisson-arrivals.ts'
 import { NewestFirst } from './newest-first.ts'
+import { WaitingLine } from './waiting-line.ts'
 
 /** A function that is scaled per request: an instance is started when a request finds none with a free place. */
 export interface FunctionSpec {
@@ -59,7 +60,7 @@ export class FunctionWorld {
   private readonly heap = new MomentHeap()
   private readonly instances = new Map<number, Instance>()
   private readonly free: NewestFirst
-  private readonly line: Line = new Line()
+  private readonly line = new WaitingLine()
   private born = 0
   private running = 0
   private instanceShiftUs = 0
@@ -190,28 +191,5 @@ export class FunctionWorld {
     this.instanceShiftUs += nowUs
     this.removed++
     this.lifespanSumUs += nowUs - instance.bornUs
-  }
-}
-
-/** First come, first served; the part that is done with is cut off now and then. */
-class Line {
-  private times: number[] = []
-  private from = 0
-
-  get size(): number {
-    return this.times.length - this.from
-  }
-
-  add(us: number): void {
-    this.times.push(us)
-  }
-
-  take(): number {
-    const us = this.times[this.from++]
-    if (this.from > 1024 && 2 * this.from > this.times.length) {
-      this.times = this.times.slice(this.from)
-      this.from = 0
-    }
-    return us
   }
 }

@@ -1,0 +1,93 @@
+import { mean } from '../../base/distribution.ts'
+import type { Random } from '../../base/random.ts'
+import type { CountedLatency } from '../../metrics/latency/counted-latency.ts'
+import type { FunctionWorkload } from '../../model/workload.ts'
+import { HostedFunction } from '../../service/functions/hosted-function.ts'
+import { CountedRates } from './counted-rates.ts'
+import type { RequestLine } from './request-line.ts'
+
+/** A function's requests, one by one. The engine makes the pods that they ask for. */
+export class FunctionLine implements RequestLine {
+  load = 0
+  capacity = 0
+  /** Mean number of instances that worked in the last tick. */
+  working = 0
+  readonly fullShare = 0
+  readonly requests: HostedFunction
+  private readonly rates = new CountedRates()
+  private readonly concurrency: number
+  private readonly perInstance: number
+  private readyInstances = 0
+  private workingAreaUs = 0
+  private tickUs = 0
+
+  constructor(
+    spec: FunctionWorkload,
+    latency: CountedLatency,
+    durationUs: number,
+    stream: (purpose: string) => Random,
+  ) {
+    this.concurrency = spec.concurrency
+    this.perInstance = (spec.concurrency / mean(spec.serviceTimeUs)) * 1e6
+    const fixedUs = spec.serviceTimeUs.kind === 'constant' ? spec.serviceTimeUs.value : 0
+    this.requests = new HostedFunction(
+      { ...spec, serviceUs: spec.serviceTimeUs },
+      { arrivals: stream('arrivals'), service: stream('service') },
+      (cameUs, doneUs) => {
+        if (doneUs < durationUs) latency.record(cameUs, Math.max(0, doneUs - cameUs - fixedUs) / 1e6)
+      },
+    )
+  }
+
+  get utilisation(): number {
+    return this.rates.utilisation
+  }
+
+  /** What comes as it was counted, which a low rate of few requests is not. */
+  get arrivedPerSecond(): number {
+    return this.rates.arrivedPerSecond
+  }
+
+  get servedPerSecond(): number {
+    return this.rates.servedPerSecond
+  }
+
+  get lostPerSecond(): number {
+    return this.rates.lostPerSecond
+  }
+
+  get nextTurnUs(): number {
+    return this.rates.nextTurnUs
+  }
+
+  get backlog(): number {
+    return this.requests.waiting
+  }
+
+  get waitArea(): number {
+    return this.requests.waitSumUs / 1e6
+  }
+
+  advance(nowUs: number): void {
+    const { requests } = this
+    requests.runUntil(nowUs)
+    const isTick = this.rates.advance(nowUs, this.readyInstances * this.concurrency, () => ({
+      arrived: requests.arrived,
+      served: requests.served,
+      lost: requests.lost,
+      busyAreaUs: requests.placesAreaUs,
+    }))
+    if (!isTick) return
+    this.working = (requests.workingAreaUs - this.workingAreaUs) / (nowUs - this.tickUs)
+    this.workingAreaUs = requests.workingAreaUs
+    this.tickUs = nowUs
+  }
+
+  setRates(load: number, readyInstances: number): number {
+    if (load !== this.load) this.requests.setRate(load)
+    this.load = load
+    this.readyInstances = readyInstances
+    this.capacity = readyInstances * this.perInstance
+    return 0
+  }
+}
