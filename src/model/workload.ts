@@ -104,7 +104,8 @@ export interface ServiceWorkload {
   /** A request that would wait longer is lost. */
   readonly timeoutUs: number
   readonly withoutReplicas: WithoutReplicas
-  readonly retries: { readonly attempts: number }
+  /** `budget`: retries at most for each request, on average; null: no bound. */
+  readonly retries: { readonly attempts: number; readonly budget: number | null }
   readonly slo: ServiceObjectives
   readonly autoscaler: PluginRef
 }

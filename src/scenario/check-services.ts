@@ -14,7 +14,11 @@ export function checkService(path: Path, workload: WorkloadDocument): Finding[] 
   const { service } = workload
   if (service === undefined) return []
   const where = [...path, 'service']
-  const { capacityPerReplica, serviceTime } = service
+  const { capacityPerReplica, serviceTime, retries, fidelity } = service
+  if (retries.budget !== undefined && fidelity === 'fluid') {
+    const message = 'a fluid tries again without a budget'
+    return [finding([...where, 'retries', 'budget'], message, 'write fidelity: requests, or leave the budget out')]
+  }
   if (serviceTime === undefined) {
     const unmeasured = capacityPerReplica === undefined
     return [...(unmeasured ? [speedMissing(where)] : []), ...needServiceTime(where, service)]

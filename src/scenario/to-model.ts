@@ -161,7 +161,7 @@ export function toWorkload(
       capacityPerReplicaPerSecond: work.perSecond,
       timeoutUs: service.timeout,
       withoutReplicas: service.withoutReplicas,
-      retries: service.retries,
+      retries: { attempts: service.retries.attempts, budget: service.retries.budget ?? null },
       slo: toObjectives(service.slo),
       autoscaler,
     }

@@ -195,7 +195,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     file: 'service-and-job.yaml',
     says: [
       '14:5 workloads[0].job: a workload is a service or a job, not both → make two workloads of it',
-      '15:5 workloads[1].service: a workload is a service or a job → add `service: { load: …, capacityPerReplica: 100/s }` or `job: { arrivals: …, duration: 5m }`',
+      '15:5 workloads[1].service: a workload is a service, a function or a job → add `service: { load: …, capacityPerReplica: 100/s }`, `function: { load: …, serviceTime: 80ms }` or `job: { arrivals: …, duration: 5m }`',
       '20:31 workloads[2].job.arrivals.every: a period of 0s never ends → write for instance 10m',
     ],
   },

@@ -94,7 +94,7 @@ function stationOf(spec: ServiceWorkload): StationSpec {
     lineMax: Number.POSITIVE_INFINITY,
     balancing: spec.loadBalancing,
     timeoutUs: spec.timeoutUs,
-    retries: { attempts: spec.retries.attempts, budget: Number.POSITIVE_INFINITY },
+    retries: { attempts: spec.retries.attempts, budget: spec.retries.budget ?? Number.POSITIVE_INFINITY },
     calls: [],
     parallel: false,
   }
