@@ -57,7 +57,9 @@ const retriesSchema = z.strictObject({
   attempts: z.int().min(1).max(10).default(1).describe('how often a request is tried in all before it counts as lost'),
   budget: shareField()
     .optional()
-    .describe('retries at most, as a share of requests; only one by one, with `fidelity: requests` (default: no bound)'),
+    .describe(
+      'retries at most, as a share of requests; only one by one, with `fidelity: requests` (default: no bound)',
+    ),
 })
 
 const callSchema = z.strictObject({
