@@ -3,7 +3,7 @@ import type { Random } from '../base/random.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { Curve } from '../load/types.ts'
 import { GpuLevels } from '../metrics/gpu-levels.ts'
-import { createRunMetrics, type ServiceMetrics } from '../metrics/run-metrics.ts'
+import { createRunMetrics, type RunMetrics, type ServiceMetrics } from '../metrics/run-metrics.ts'
 import { CPU, EPHEMERAL_STORAGE, MEMORY } from '../model/amounts.ts'
 import type { ClusterSpec, NodePool } from '../model/cluster-spec.ts'
 import { type MetricsPipeline, PRESENT_INSTANT } from '../model/metrics-pipeline.ts'
@@ -65,19 +65,7 @@ export function createRun(parts: RunParts): Run {
     pools.map(({ name }) => name),
   )
   tellCluster(cluster, variant)
-  const metrics = createRunMetrics({
-    durationUs: parts.durationUs,
-    bucketUs: parts.seriesEveryUs ?? null,
-    resources: resources.length,
-    // And of extended resources the first: the one that a cluster has them for.
-    packed: [CPU, MEMORY, EPHEMERAL_STORAGE + 1].filter((r) => r < resources.length),
-    gpus: pools.some(hasGpus),
-    pools: pools.length,
-    queues: variant.queues.length,
-    workloads: variant.workloads,
-    pipelineOf: (index) => pipelineOf(parts, index),
-  })
-  if (pools.some(hasGpus)) metrics.gpus = new GpuLevels(cluster, metrics.bucketUs, metrics.buckets)
+  const metrics = metricsOf(parts, cluster)
   const admission = new Admission(variant.queues, metrics.queues)
   const workloads = variant.workloads.map((spec, index) =>
     createWorkload(parts, { cluster, metrics, admission }, spec, index),
@@ -137,6 +125,25 @@ export function createRun(parts: RunParts): Run {
 function imageState({ bytesPerSecond, perNodeBytesPerSecond }: ClusterSpec['registry']): ImageState {
   const registry = new SharedBandwidth(bytesPerSecond, perNodeBytesPerSecond)
   return { registry, nodes: new Map(), turn: 0, plannedUs: Number.POSITIVE_INFINITY }
+}
+
+function metricsOf(parts: RunParts, cluster: Cluster): RunMetrics {
+  const { variant, resources } = parts
+  const { pools } = variant.cluster
+  const metrics = createRunMetrics({
+    durationUs: parts.durationUs,
+    bucketUs: parts.seriesEveryUs ?? null,
+    resources: resources.length,
+    // And of extended resources the first: the one that a cluster has them for.
+    packed: [CPU, MEMORY, EPHEMERAL_STORAGE + 1].filter((r) => r < resources.length),
+    gpus: pools.some(hasGpus),
+    pools: pools.length,
+    queues: variant.queues.length,
+    workloads: variant.workloads,
+    pipelineOf: (index) => pipelineOf(parts, index),
+  })
+  if (pools.some(hasGpus)) metrics.gpus = new GpuLevels(cluster, metrics.bucketUs, metrics.buckets)
+  return metrics
 }
 
 /** What the cluster is told of the scenario before anything happens. */
@@ -233,7 +240,7 @@ function pipelineOf({ variant, podAutoscalers }: RunParts, index: number): Metri
 }
 
 function createFunction(
-  { curves, stream, durationUs }: RunParts,
+  parts: RunParts,
   metrics: Run['metrics'],
   spec: FunctionWorkload,
   shared: Pick<FunctionState, 'index' | 'podClass' | 'startTimes' | 'use' | 'onNodes'>,
@@ -245,9 +252,9 @@ function createFunction(
     ...shared,
     kind: 'function',
     spec,
-    curve: given(curves.get(shared.index)),
-    line: new FunctionLine(spec, log.record, durationUs, (purpose) =>
-      stream(`workload/${spec.name}/requests/${purpose}`),
+    curve: given(parts.curves.get(shared.index)),
+    line: new FunctionLine(spec, log.record, parts.durationUs, (purpose) =>
+      parts.stream(`workload/${spec.name}/requests/${purpose}`),
     ),
     metrics: serviceMetrics,
     instances: given(metrics.functions.get(shared.index)),
