@@ -3,7 +3,28 @@ import type { Better, MetricDefinition } from '../model/metric.ts'
 
 type Row = readonly [name: string, unit: string, better: Better, doc: string]
 
+const SHARES: readonly Row[] = [
+  [
+    'cost.requested',
+    'currency',
+    'lower',
+    'Share of node cost by requests: for each pod the mean of request / allocatable over cpu, memory and devices, times its node’s price.',
+  ],
+  [
+    'cost.used',
+    'currency',
+    'neither',
+    'Of that share: what was really used; above it where pods use more than they request.',
+  ],
+]
+
 const REQUESTS: readonly Row[] = [
+  [
+    'cost.perMillionWithinSlo',
+    'currency',
+    'lower',
+    'Cost per million requests of users answered in time: of the whole cluster, or of the service’s share by requests.',
+  ],
   ['requests.total', 'req', 'neither', 'Requests that arrived.'],
   ['requests.served', 'req', 'higher', 'Requests that a replica answered.'],
   [
@@ -66,6 +87,7 @@ const LAG: readonly Row[] = [
 ]
 
 const SERVICE: readonly Row[] = [
+  ...SHARES,
   ...REQUESTS,
   ['load.mean', 'req/s', 'neither', 'Time-weighted mean of the request rate.'],
   ['load.max', 'req/s', 'neither', 'Highest request rate.'],
@@ -96,7 +118,7 @@ const INSTANCES: readonly Row[] = [
   ['functions.idleShare', 'share', 'lower', 'Share of the time of ready instances in which they had nothing to do.'],
 ]
 
-const JOB: readonly Row[] = [
+const JOB_FIGURES: readonly Row[] = [
   ['jobs.submitted', 'jobs', 'neither', 'Jobs that were submitted.'],
   ['jobs.finished', 'jobs', 'higher', 'Jobs that ran to completion.'],
   [
@@ -147,6 +169,8 @@ const JOB: readonly Row[] = [
   ['gangs.waitSecondsP95', 's', 'lower', 'Wait for nodes that 95 % of such jobs stayed within.'],
 ]
 
+const JOB: readonly Row[] = [...SHARES, ...JOB_FIGURES]
+
 const QUEUE: readonly Row[] = [
   ['queue.submitted', 'jobs', 'neither', 'Jobs that were submitted to the queue.'],
   ['queue.admittedShare', 'share', 'higher', 'Of those: let in.'],
@@ -185,9 +209,12 @@ const START_ROWS: readonly Row[] = [
 
 const CLUSTER: readonly Row[] = [
   ...POOL,
+  ...SHARES,
+  ['cost.idle', 'currency', 'lower', 'Cost of what nobody requested: booting nodes and free room on ready ones.'],
+  ['cost.idleShare', 'share', 'lower', 'The same as a share of the cost.'],
   ...REQUESTS,
   ...INSTANCES,
-  ...JOB,
+  ...JOB_FIGURES,
   ['pods.created', 'pods', 'neither', 'Pods that came into being.'],
   ['pods.unplaced', 'pods', 'lower', 'Pods that still had no node at the end.'],
   ['pods.pending.secondsTotal', 's', 'lower', 'Pod-seconds spent without a node.'],

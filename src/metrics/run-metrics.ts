@@ -18,6 +18,14 @@ import { createQueueMetrics, type QueueMetrics } from './queue-metrics.ts'
 import { timeAxis } from './time-axis.ts'
 import { TimeWeighted } from './time-weighted.ts'
 
+/** What a workload's pods take up of the price of their nodes, without a series: only the areas are told. */
+export interface CostShares {
+  /** By resource. */
+  readonly requested: readonly TimeWeighted[]
+  /** Of GPUs that pods share. */
+  readonly gpus: TimeWeighted
+}
+
 export interface ServiceMetrics {
   readonly load: TimeWeighted
   readonly capacity: TimeWeighted
@@ -28,6 +36,7 @@ export interface ServiceMetrics {
   /** By resource: what the service's pods on nodes were allocated and what they use. */
   readonly allocated: readonly TimeWeighted[]
   readonly used: readonly TimeWeighted[]
+  readonly costPerHour: CostShares
   /** Ready replicas whose limit on cpu holds requests up. */
   readonly throttled: TimeWeighted
   readonly latency: LatencyRecord
@@ -67,6 +76,7 @@ export interface JobMetrics {
   readonly running: TimeWeighted
   readonly allocated: readonly TimeWeighted[]
   readonly used: readonly TimeWeighted[]
+  readonly costPerHour: CostShares
   readonly wait: Durations
   readonly turnaround: Durations
   submitted: number
@@ -165,7 +175,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
   const functions = new Map<number, FunctionMetrics>()
   const jobs = new Map<number, JobMetrics>()
   shape.workloads.forEach((workload, index) => {
-    const use = { allocated: perResource(), used: perResource() }
+    const use = { allocated: perResource(), used: perResource(), costPerHour: costShares(shape.resources) }
     if (workload.kind === 'job') {
       jobs.set(index, createJobMetrics(level(), use, workload.gang !== null))
       return
@@ -217,7 +227,7 @@ function createServiceMetrics(
   bucketUs: number,
   level: () => TimeWeighted,
   pipeline: MetricsPipeline,
-): Omit<ServiceMetrics, 'allocated' | 'used'> {
+): Omit<ServiceMetrics, 'allocated' | 'used' | 'costPerHour'> {
   const log = latencyLog(workload, bucketUs)
   const isCalled = workloads.some((each) => callsOf(each).some(({ service }) => service === workload.name))
   return {
@@ -243,6 +253,11 @@ function createServiceMetrics(
     changes: 0,
     reversals: 0,
   }
+}
+
+function costShares(resources: number): CostShares {
+  const area = () => new TimeWeighted(Number.POSITIVE_INFINITY, 0)
+  return { requested: Array.from({ length: resources }, area), gpus: area() }
 }
 
 /** A service that only others call has a load of 0 of its own. */
@@ -273,7 +288,7 @@ function latencyLog(workload: ServiceWorkload | FunctionWorkload, bucketUs: numb
 
 function createJobMetrics(
   running: TimeWeighted,
-  use: Pick<JobMetrics, 'allocated' | 'used'>,
+  use: Pick<JobMetrics, 'allocated' | 'used' | 'costPerHour'>,
   isGang: boolean,
 ): JobMetrics {
   return {
@@ -305,8 +320,11 @@ export function closeMetrics(metrics: RunMetrics, endUs: number): void {
   for (const s of metrics.services.values()) {
     s.lag.close(endUs)
     close([s.load, s.capacity, s.served, s.lost, s.desired, s.ready, s.throttled, ...s.allocated, ...s.used])
+    close([...s.costPerHour.requested, s.costPerHour.gpus])
+  }
+  for (const j of metrics.jobs.values()) {
+    close([j.running, ...j.allocated, ...j.used, ...j.costPerHour.requested, j.costPerHour.gpus])
   }
   for (const queue of metrics.queues) close([queue.waiting, queue.dominantShare])
   for (const f of metrics.functions.values()) close([f.all, f.busy, f.idle])
-  for (const j of metrics.jobs.values()) close([j.running, ...j.allocated, ...j.used])
 }

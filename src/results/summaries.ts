@@ -12,6 +12,7 @@ import type { TimeWeighted } from '../metrics/time-weighted.ts'
 import { combinedUtilisation } from '../metrics/utilisation.ts'
 import { EPHEMERAL_STORAGE } from '../model/amounts.ts'
 import type { UtilisationRule } from '../model/scenario.ts'
+import { clusterCost, serviceCost, workloadCost } from './cost-shares.ts'
 import { gpuSummary } from './gpu-figures.ts'
 import { lagSummary } from './lag.ts'
 import { lateAmong, latencySummary, type MeasuredService } from './latencies.ts'
@@ -63,6 +64,7 @@ export function serviceSummary(measured: MeasuredService, metrics: RunMetrics, {
   const service = measured.metrics
   const own = [...measuredFunctions(metrics).values()].filter((each) => each.service === service)
   return {
+    ...serviceCost(measured),
     ...requestSummary([measured]),
     ...sloSummary([measured], metrics, seconds),
     ...(own.length === 0 ? {} : instanceFigures(own, seconds)),
@@ -153,7 +155,9 @@ function gangFigures(jobs: readonly JobMetrics[]): Summary {
   }
 }
 
-export const jobSummary = (job: JobMetrics): Summary => jobFigures([job])
+export const jobSummary = (job: JobMetrics): Summary => ({ ...workloadCost(job), ...jobFigures([job]) })
+
+const costOf = (pools: readonly PoolMetrics[]): number => area(pools.map(({ costPerHour }) => costPerHour)) / 3600
 
 export function queueSummary({ waiting, dominantShare, wait, submitted, admitted }: QueueMetrics, span: Span): Summary {
   return {
@@ -173,7 +177,7 @@ function poolFigures(pools: readonly PoolMetrics[], { seconds }: Span, max: numb
     'nodes.count.max': max,
     'nodes.hours': nodeSeconds / 3600,
     'nodes.bootSecondsMean': Durations.all(pools.map(({ boot }) => boot)).meanSeconds(),
-    'cost.total': area(pools.map(({ costPerHour }) => costPerHour)) / 3600,
+    'cost.total': costOf(pools),
     'cost.spot': area(pools.map(({ spotCostPerHour }) => spotCostPerHour)) / 3600,
   }
 }
@@ -194,6 +198,7 @@ export function clusterSummary(
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
   return {
     ...poolFigures(metrics.pools, span, metrics.nodes.max),
+    ...clusterCost(costOf(metrics.pools), measured, jobs),
     ...requestSummary(measured),
     ...sloSummary(measured, metrics, span.seconds),
     'pods.oomKills': services.reduce((kills, { oomKills }) => kills + oomKills, 0),

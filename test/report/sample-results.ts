@@ -151,8 +151,11 @@ function decision(i: number): VariantResult['decisions'][number] {
 function summaryOf(chosen: Required<SampleOptions>, index: number, columns: Columns): Summary {
   const seconds = chosen.bucketSeconds
   const requests = sum(columns.load) * seconds
+  const cost = chosen.prices ? (sum(columns.nodes) * 0.192 * seconds) / 3600 : 0
   return {
-    'cost.total': chosen.prices ? (sum(columns.nodes) * 0.192 * seconds) / 3600 : 0,
+    'cost.total': cost,
+    'cost.requested': 0.6 * cost,
+    'cost.used': 0.4 * cost,
     'nodes.hours': (sum(columns.nodes) * seconds) / 3600,
     ...(requests > 0 && {
       'requests.total': requests,

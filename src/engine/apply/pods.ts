@@ -21,6 +21,7 @@ import { requestSchedule } from '../request-schedule.ts'
 import type { JobBatch, JobPart, JobState, Run, WorkloadState } from '../run.ts'
 import { drawStart } from '../start-times.ts'
 import { trackUse } from '../track.ts'
+import { clearCost, trackCost } from '../track-cost.ts'
 import { isRestart, trackBound, trackCreated, trackGone, trackStage, trackStopping } from '../track-pod.ts'
 
 /** A new pod, waiting for a node. */
@@ -56,6 +57,7 @@ export function bindPod(run: Run, pod: number, node: number, devices?: number): 
   metrics.pods.onNodes.add(nowUs, 1)
   trackBound(run, workload, pod, node)
   workload.onNodes++
+  trackCost(run, workload, pod, 1)
   if (run.warmStart) startWarm(run, workload, pod, node)
   else startCold(run, workload, pod, node)
 }
@@ -126,6 +128,8 @@ export function removePod(run: Run, pod: number): void {
   else {
     metrics.pods.onNodes.add(nowUs, -1)
     workload.onNodes--
+    if (workload.onNodes === 0) clearCost(run, workload)
+    else trackCost(run, workload, pod, -1)
   }
   if (!isLeaving) withdrawFromWork(run, workload, pod)
   run.preemption.evicted.delete(pod)

@@ -39,19 +39,16 @@ export function drawCostParts(context: ReportContext, theme: Theme): Figure[] {
   ]
 }
 
-/** By the resource of which most is requested: what keeps a node from taking more. */
+/** Shares by requests and by use as the summary has them; booting nodes' part of what nobody requested by their number. */
 function partsOf({ results }: ReportContext, index: number): Parts | null {
   const variant = results.variants[index]
-  const total = variant?.summary['cost.total'] ?? 0
-  if (variant === undefined || total === 0) return null
-  const share = (resource: string, what: string): number => variant.summary[`utilisation.${resource}.${what}.mean`] ?? 0
-  const binding = share('memory', 'requested') > share('cpu', 'requested') ? 'memory' : 'cpu'
-  const requested = Math.min(1, share(binding, 'requested'))
-  const used = Math.min(requested, share(binding, 'used'))
+  if (variant === undefined) return null
+  const { 'cost.total': total, 'cost.requested': requested, 'cost.used': used } = variant.summary
+  if (!total || requested == null || used == null) return null
   const nodes = (name: string): number =>
     (seriesValues(variant, name) ?? []).reduce<number>((sum, value) => sum + (value ?? 0), 0)
   const [ready, waiting] = [nodes('nodes.ready'), nodes('nodes.booting')]
-  const booting = ready + waiting === 0 ? 0 : (total * waiting) / (ready + waiting)
-  const paid = total - booting
-  return { used: paid * used, requested: paid * (requested - used), idle: paid * (1 - requested), booting }
+  const idle = Math.max(0, total - requested)
+  const booting = ready + waiting === 0 ? 0 : Math.min(idle, (total * waiting) / (ready + waiting))
+  return { used: Math.min(used, requested), requested: Math.max(0, requested - used), idle: idle - booting, booting }
 }

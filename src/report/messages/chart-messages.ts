@@ -169,8 +169,8 @@ export const CHART_MESSAGES = {
   'costParts.topic': ['What the money bought', '钱花在哪里'],
   'costParts.finding': ['Paid for and not requested: {values}.', '已付费但未被请求：{values}。'],
   'costParts.caption': [
-    'Cost of the run, {unit}, split by CPU or memory of ready nodes, whichever is requested more; booting nodes apart',
-    '本次运行的成本（{unit}），按就绪节点上 CPU 与内存中较满者划分；启动中的节点单列',
+    'Cost of the run, {unit}: what pods requested and used, over CPU, memory and devices alike; booting nodes apart',
+    '本次运行的成本（{unit}）：Pod 请求与使用的部分，CPU、内存与设备平均计；启动中的节点单列',
   ],
   'costParts.used': ['used', '已用'],
   'costParts.requested': ['requested, not used', '已请求未用'],
