@@ -51,7 +51,8 @@ export class PodWatch implements RunWatch {
   created(pod: number): void {
     const { pods } = this.run.cluster
     if (pods.workload[pod] !== this.workload) return
-    const batch = pods.batch[pod]
+    // Pods of a job are numbered by submission; of everything else through the whole run.
+    const batch = this.run.workloads[this.workload].kind === 'job' ? pods.batch[pod] : 0
     const index = this.counts[batch] ?? 0
     this.counts[batch] = index + 1
     const seen = { batch, index, row: pod, sequence: pods.sequence[pod], createdUs: this.run.nowUs }
