@@ -92,7 +92,9 @@ export function amountsField({ manifest = false }: { readonly manifest?: boolean
 
 function unknownResource(input: unknown, resource: string) {
   const hint = closestNameHint(resource, [...NAMED.keys()])
-  const text = `${hint}, and names with a domain such as nvidia.com/gpu`
+  const text = /gpu/i.test(resource)
+    ? 'GPUs are an extended resource: write nvidia.com/gpu, or your device plugin’s name'
+    : `${hint}, and names with a domain such as nvidia.com/gpu`
   return issue(input, `no resource named "${resource}"`, text, [resource])
 }
 

@@ -73,10 +73,20 @@ function readSuffix(text: string, suffix: string): { notation: Notation; tens: n
 }
 
 function notAQuantity(text: string): ParseError {
+  const meant = withKnownSuffix(text)
   return new ParseError(
     `"${text}" is not a quantity`,
-    'write it like 500m, 2, 512Mi, 4Gi or 1.5G; K and mi are no suffixes',
+    `${meant === null ? '' : `did you mean ${meant}? `}write it like 500m, 2, 512Mi, 4Gi or 1.5G; K and mi are no suffixes`,
   )
+}
+
+/** `600MiB`, `600 MB` and `4gi` as Kubernetes writes them; null where the number or the suffix is no such slip. */
+function withKnownSuffix(text: string): string | null {
+  const [, number = '', written = ''] = /^([+-]?\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(text) ?? []
+  const bare = written.replace(/b$/i, '').toLowerCase()
+  if (bare === '' || bare === 'm') return written === 'MB' ? `${number}M` : null
+  const suffix = [...BINARY_SUFFIXES.keys(), ...DECIMAL_SUFFIXES.keys()].find((each) => each.toLowerCase() === bare)
+  return suffix === undefined ? null : `${number}${suffix}`
 }
 
 /** A quantity from its amount in billionths. */

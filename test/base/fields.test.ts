@@ -144,7 +144,7 @@ describe('what a scenario says', () => {
   })
 
   test('amountsField reports every resource that is wrong', () => {
-    const input = { memory: 512, cpu: '2Gi', memroy: 1, 'a/b': 0.5, pods: null, 'ephemeral-storage': '512m' }
+    const input = { memory: 512, cpu: '2Gi', memroy: 1, gpu: 2, 'a/b': 0.5, pods: null, 'ephemeral-storage': '512m' }
     expect(refusals(fields.amountsField(), input)).toEqual([
       { path: 'memory', message: '512 has no unit', hint: 'write 512Mi (mebibytes) or 512M (megabytes)' },
       { path: 'cpu', message: '2Gi is not an amount of cpu', hint: 'write cores (4) or thousandths (500m)' },
@@ -152,6 +152,11 @@ describe('what a scenario says', () => {
         path: 'memroy',
         message: 'no resource named "memroy"',
         hint: 'did you mean "memory"? all: cpu, ephemeral-storage, memory, pods, and names with a domain such as nvidia.com/gpu',
+      },
+      {
+        path: 'gpu',
+        message: 'no resource named "gpu"',
+        hint: 'GPUs are an extended resource: write nvidia.com/gpu, or your device plugin’s name',
       },
       { path: 'a/b', message: '0.5 is not a whole number', hint: 'this resource is counted in whole units' },
       { path: 'pods', message: 'expected a quantity, got nothing', hint: 'write it like 500m, 2 or 4Gi' },

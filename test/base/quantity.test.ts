@@ -58,6 +58,20 @@ describe('parseQuantity', () => {
   })
 })
 
+test.each([
+  ['600MiB', 'did you mean 600Mi?'],
+  ['1.5 GB', 'did you mean 1.5G?'],
+  ['4gi', 'did you mean 4Gi?'],
+  ['1K', 'did you mean 1k?'],
+  ['600MB', 'did you mean 600M?'],
+  ['500mb', 'write it like'], // milli or mega: not for us to guess
+  ['2 cores', 'write it like'],
+])('%s is answered with %j', (text, start) => {
+  expect(() => parseQuantity(text)).toThrow(
+    expect.objectContaining({ hint: expect.stringMatching(`^${start.replace('?', '\\?')}`) }),
+  )
+})
+
 describe('bytes', () => {
   test.each([
     ['512Mi', 536_870_912],
