@@ -10,6 +10,8 @@ const DOCS: ReadonlyMap<string, string> = new Map([
   ['replicas.desired', 'Replicas that the pod autoscaler wants.'],
   ['replicas.ready', 'Replicas that are ready.'],
   ['pods.working', 'Pods of the job that are at work.'],
+  ['queue.dominantShare', 'Largest share that jobs of the queue hold of any resource, of the quotas of all queues.'],
+  ['queue.waiting', 'Jobs that the queue has not let in yet.'],
   ['pods.pending', 'Pods without a node.'],
   ['pods.pendingBy', 'Pods without a node, by reason.'],
   ['pods.starting', 'Pods on a node that are not ready, by stage.'],

@@ -188,6 +188,8 @@ const QUEUE: readonly Row[] = [
     'neither',
     'Time-weighted mean of the largest share that its jobs hold of any resource, of the quotas of all queues together.',
   ],
+  ['queue.quotaShare', 'share', 'neither', 'The largest share that its quota is of those of all queues together.'],
+  ['queue.fairShare', 'share', 'neither', 'Its weight as a share of the weights of all queues.'],
 ]
 
 const POOL: readonly Row[] = [

@@ -2,6 +2,7 @@ import { type RunMetrics, START_STAGES } from '../metrics/run-metrics.ts'
 import type { TimeWeighted } from '../metrics/time-weighted.ts'
 import { gpuLevels } from './gpu-figures.ts'
 import { lateAmong, type MeasuredService } from './latencies.ts'
+import { queueLevels } from './queue-figures.ts'
 import type { Series } from './types.ts'
 
 interface Names {
@@ -9,6 +10,7 @@ interface Names {
   readonly pools: readonly string[]
   /** By workload index. */
   readonly workloads: readonly string[]
+  readonly queues: readonly string[]
   readonly currency: string
 }
 
@@ -46,6 +48,7 @@ export function seriesOf(
       mean(`instances.${state}`, names.workloads[index], 'instances', [instances[state]])
   }
   for (const [index, job] of jobs) mean('pods.working', names.workloads[index], 'pods', [job.running])
+  for (const { name, of, unit, level } of queueLevels(names.queues, metrics.queues)) mean(name, of, unit, [level])
   mean('pods.pending', null, 'pods', [pods.pending])
   series.push({
     name: 'pods.pending',

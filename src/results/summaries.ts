@@ -1,5 +1,4 @@
 import { Durations } from '../metrics/durations.ts'
-import type { QueueMetrics } from '../metrics/queue-metrics.ts'
 import {
   type FunctionMetrics,
   type JobMetrics,
@@ -158,17 +157,6 @@ function gangFigures(jobs: readonly JobMetrics[]): Summary {
 export const jobSummary = (job: JobMetrics): Summary => ({ ...workloadCost(job), ...jobFigures([job]) })
 
 const costOf = (pools: readonly PoolMetrics[]): number => area(pools.map(({ costPerHour }) => costPerHour)) / 3600
-
-export function queueSummary({ waiting, dominantShare, wait, submitted, admitted }: QueueMetrics, span: Span): Summary {
-  return {
-    'queue.submitted': submitted,
-    'queue.admittedShare': ratio(admitted, submitted),
-    'queue.waiting.mean': waiting.area / span.seconds,
-    'queue.waiting.max': waiting.max,
-    'queue.waitSecondsMean': wait.meanSeconds(),
-    'queue.dominantShare.mean': dominantShare.area / span.seconds,
-  }
-}
 
 function poolFigures(pools: readonly PoolMetrics[], { seconds }: Span, max: number): Summary {
   const nodeSeconds = area(pools.flatMap(({ ready, booting }) => [ready, booting]))

@@ -5,8 +5,9 @@ import { measuredServices } from './latencies.ts'
 import { partOf, samplesOf } from './over-seeds.ts'
 import { packingRecord } from './packing.ts'
 import { podRecords } from './pod-records.ts'
+import { queueParts } from './queue-figures.ts'
 import { seriesOf } from './series.ts'
-import { clusterSummary, jobSummary, poolSummary, queueSummary, type Span, serviceSummary } from './summaries.ts'
+import { clusterSummary, jobSummary, poolSummary, serviceSummary } from './summaries.ts'
 import type { DecisionRecord, VariantResult } from './types.ts'
 
 /** Decisions that a record keeps; `decisionCount` tells how many there were. */
@@ -36,6 +37,7 @@ export function variantResult(run: RunRecord): VariantResult {
   const workloads = variant.workloads.map(({ name }) => name)
   const pools = variant.cluster.pools.map(({ name }) => name)
   const measured = measuredServices(metrics)
+  const queues = queueParts(variant.queues, metrics.queues, span.seconds)
   const summary = clusterSummary(metrics, [...measured.values()], span, resources)
   return {
     name: variant.name,
@@ -47,7 +49,7 @@ export function variantResult(run: RunRecord): VariantResult {
     services: [...measured].map(([i, service]) => partOf(workloads[i], serviceSummary(service, metrics, span))),
     jobs: [...metrics.jobs].map(([i, job]) => partOf(workloads[i], jobSummary(job))),
     pools: metrics.pools.map((pool, p) => partOf(pools[p], poolSummary(pool, span))),
-    ...queuesOf(run, span),
+    ...(queues === null ? {} : { queues }),
     bucketSeconds: metrics.bucketUs / 1e6,
     ...(run.detailed ? detailsOf(run, measured, workloads, pools) : NO_DETAILS),
     decisions: run.everyDecision ? run.decisions : run.detailed ? run.decisions.slice(0, KEPT_DECISIONS) : [],
@@ -67,17 +69,13 @@ function detailsOf(
   workloads: readonly string[],
   pools: readonly string[],
 ): Details {
-  const { metrics, resources, durationUs, currency } = run
+  const { variant, metrics, resources, durationUs, currency } = run
+  const queues = variant.queues.map(({ name }) => name)
   return {
-    series: seriesOf(metrics, measured, durationUs, { resources, pools, workloads, currency }),
+    series: seriesOf(metrics, measured, durationUs, { resources, pools, workloads, queues, currency }),
     packing: packingRecord(metrics.packing, pools, resources),
     pods: podRecords(metrics.podSample, workloads),
     lag: lagEpisodes(metrics.services, workloads),
     notes: run.notes,
   }
-}
-
-function queuesOf({ variant, metrics }: RunRecord, span: Span): Pick<VariantResult, 'queues'> {
-  if (metrics.queues.length === 0) return {}
-  return { queues: metrics.queues.map((queue, q) => partOf(variant.queues[q].name, queueSummary(queue, span))) }
 }

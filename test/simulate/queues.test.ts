@@ -4,7 +4,7 @@ import type { JobWorkload } from '../../src/model/workload.ts'
 import { amounts, type Said, SECOND } from '../builders/amounts.ts'
 import { gpuNode, gpuPod } from '../builders/gpus.ts'
 import { job, nodeShape, podTemplate, pool } from '../builders/model.ts'
-import { simulated, summaryOf } from '../builders/simulated.ts'
+import { seriesOf, simulated, summaryOf } from '../builders/simulated.ts'
 
 const times = (count: number) => ({ kind: 'at' as const, timesUs: Array.from({ length: count }, () => 0) })
 const at = (...seconds: number[]) => ({ kind: 'at' as const, timesUs: seconds.map((s) => s * SECOND) })
@@ -46,6 +46,22 @@ describe('queues of one cohort', () => {
     expect(a['queue.admittedShare']).toBe(0.2) // 2 × 4 GiB of 9
     expect(b['queue.admittedShare']).toBe(0.1) // 3 cores of 4.5
   })
+})
+
+test("what is a queue's own, as shares of what all have", () => {
+  const queues = [queue('a', { cpu: 6, memory: 2 }, { weight: 3 }), queue('b', { cpu: 2, memory: 6 }), queue('free')]
+  const result = simulated(60, { pools: roomy, workloads: [work('small', { cpu: 1 }, 1, { queue: 'a' })], queues })
+  expect(summaryOf(result, 'a')).toMatchObject({ 'queue.quotaShare': 6 / 8, 'queue.fairShare': 3 / 5 })
+  expect(summaryOf(result, 'b')).toMatchObject({ 'queue.quotaShare': 6 / 8, 'queue.fairShare': 1 / 5 })
+  expect(summaryOf(result, 'free')['queue.quotaShare']).toBeNull()
+})
+
+test('use and waiting over time: two jobs of a minute, one after the other', () => {
+  const queues = [queue('q', { cpu: 4 }), queue('other', { cpu: 4 }, { borrowingLimit: amounts({ cpu: 0 }) })]
+  const two = work('two', { cpu: 6 }, 1, { queue: 'q', arrivals: at(0, 0) })
+  const result = simulated(180, { pools: roomy, workloads: [two], queues }, { seriesEveryUs: 60 * SECOND })
+  expect(seriesOf(result, 'queue.dominantShare', 'q')).toEqual([0.75, 0.75, 0]) // 6 of 8 cores
+  expect(seriesOf(result, 'queue.waiting', 'q')).toEqual([1, 0, 0])
 })
 
 describe('a queue', () => {

@@ -15,6 +15,7 @@ import { drawNodes } from './nodes.ts'
 import { drawPacking } from './packing.ts'
 import { drawPending } from './pending.ts'
 import { drawPendingReasons } from './pending-reasons.ts'
+import { drawQueues } from './queues.ts'
 import { drawReplicas } from './replicas.ts'
 import { drawStarting } from './starting.ts'
 import { drawUtilisation } from './utilisation.ts'
@@ -40,6 +41,7 @@ export const CHARTS: readonly ChartPlugin[] = [
   { name: 'pending', doc: 'When did pods wait for a node?', draw: drawPending },
   { name: 'pending-reasons', doc: 'What kept pods from a node?', draw: drawPendingReasons },
   { name: 'jobs', doc: 'Did batch work get through?', draw: drawJobs },
+  { name: 'queues', doc: 'Did queues of jobs get their share, and how long did they wait for it?', draw: drawQueues },
   { name: 'nodes', doc: 'How did the fleet grow and shrink, and what did it cost by the hour?', draw: drawNodes },
   { name: 'packing', doc: 'How full was each node, and where were the holes?', draw: drawPacking },
   { name: 'decisions', doc: 'Who decided what, and when?', draw: drawDecisions },

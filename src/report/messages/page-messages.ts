@@ -126,6 +126,7 @@ export const PAGE_MESSAGES = {
   'numbers.services': ['service {name}', '服务 {name}'],
   'numbers.jobs': ['job {name}', '作业 {name}'],
   'numbers.pools': ['pool {name}', '节点池 {name}'],
+  'numbers.queues': ['queue {name}', '队列 {name}'],
   'numbers.metric': ['Metric', '指标'],
   'numbers.unit': ['Unit', '单位'],
 

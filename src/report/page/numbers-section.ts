@@ -7,14 +7,14 @@ import { inScale } from '../units.ts'
 import { difference } from './difference.ts'
 import { html, type Markup } from './markup.ts'
 
-/** Every number there is, folded: of the whole run, of each service, job and pool. */
+/** Every number there is, folded: of the whole run, of each service, job, pool and queue. */
 export function numbersSection(context: ReportContext): Markup {
   const { comparison, results, say } = context
-  const parts = (['services', 'jobs', 'pools'] as const).flatMap((kind) => {
-    const names = [...new Set(results.variants.flatMap((variant) => variant[kind].map((entry) => entry.name)))]
+  const parts = (['services', 'jobs', 'pools', 'queues'] as const).flatMap((kind) => {
+    const names = [...new Set(results.variants.flatMap((variant) => (variant[kind] ?? []).map((entry) => entry.name)))]
     return names.map((name) => {
       const samples = results.variants.map(
-        (variant) => variant[kind].find((entry) => entry.name === name)?.samples ?? {},
+        (variant) => variant[kind]?.find((entry) => entry.name === name)?.samples ?? {},
       )
       return table(context, say(`numbers.${kind}`, { name }), rowsOf(results.metrics, samples))
     })
