@@ -1,6 +1,7 @@
 import { power } from '../../base/power.ts'
 import type { LoadBalancing } from '../../model/workload.ts'
-import { allPlacesBusy } from './places-busy.ts'
+import { evenWait } from '../../service/theory/approximate-wait.ts'
+import { shortestLine } from '../../service/theory/shortest-line.ts'
 import { twoChoices } from './two-choices.ts'
 
 /** Requests at constant rates, fewer than replicas can answer. */
@@ -63,20 +64,18 @@ export function chanceLaw(line: SteadyLine): ChanceLaw {
 /** The wait if nobody ever left. */
 function endlessWait(line: SteadyLine): { readonly probability: number; readonly meanWhenWaiting: number } {
   const { load, replicas, places, serviceSeconds, serviceCv2, balancing } = line
-  if (balancing === 'power-of-two' && replicas > 1) {
-    const each = load / replicas
+  const each = load / replicas
+  const varied = (1 + serviceCv2) / 2
+  // Of two replicas the emptier one is the emptiest.
+  if (balancing === 'least-connections' || (balancing === 'power-of-two' && replicas === 2)) {
+    const { probability, meanWhenWaiting } = shortestLine({ replicas, places, offeredLoad: load * serviceSeconds })
+    return { probability, meanWhenWaiting: meanWhenWaiting * serviceSeconds * varied }
+  }
+  if (balancing === 'power-of-two' && replicas > 2) {
     const { probability, waiting } = twoChoices(places, each * serviceSeconds)
-    if (probability === 0) return { probability, meanWhenWaiting: 0 }
-    return { probability, meanWhenWaiting: (waiting / each / probability) * ((1 + serviceCv2) / 2) }
+    return { probability, meanWhenWaiting: probability === 0 ? 0 : (waiting / each / probability) * varied }
   }
-  const pooled = balancing === 'least-connections' || replicas <= 1 || balancing === 'power-of-two'
-  const lines = pooled ? 1 : replicas
-  const together = places * (pooled ? replicas : 1)
-  const offered = (load / lines) * serviceSeconds
   // Every n-th arrival of a Poisson process comes after n exponential times: their sum varies less by a factor of n.
-  const arrivalCv2 = balancing === 'round-robin' ? 1 / Math.max(1, replicas) : 1
-  return {
-    probability: allPlacesBusy(together, offered),
-    meanWhenWaiting: (serviceSeconds / (together - offered)) * ((arrivalCv2 + serviceCv2) / 2),
-  }
+  const arrivalCv2 = balancing === 'round-robin' ? 1 / replicas : 1
+  return evenWait({ arrivalRate: each, serviceMean: serviceSeconds, servers: places, arrivalCv2, serviceCv2 })
 }

@@ -1,5 +1,6 @@
 /**
- * Erlang's B and C for whole numbers of servers. `offeredLoad` is the arrival rate times the mean service time.
+ * Erlang's B and C. `offeredLoad` is the arrival rate times the mean service time. Servers need not be whole: a limit on cpu may leave a
+ * replica a fraction of a place, for which Erlang's recurrence starts from 1/B = 1 + c/a, a straight line between none and one.
  * A. K. Erlang, "Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges" (1917).
  */
 

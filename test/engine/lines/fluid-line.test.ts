@@ -89,16 +89,22 @@ describe('below saturation', () => {
     // M/D/1: half of that.
     { name: 'M/D/1', parts: onePlace({ kind: 'constant', value: 0.1 * SECOND }), replicas: 1, load: 8, wait: 0.2 },
     // M/M/2 at a = 1.6: C = 1.6²/2 / (1 − 0.8) / (1 + 1.6 + 6.4) = 6.4 / 9; wait C / (20 − 16).
-    { name: 'M/M/2', parts: onePlace(exponential), replicas: 2, load: 16, wait: 6.4 / 9 / 4 },
+    {
+      name: 'M/M/2',
+      parts: onePlace(exponential, { placesPerReplica: 2, capacityPerReplicaPerSecond: 20 }),
+      replicas: 1,
+      load: 16,
+      wait: 6.4 / 9 / 4,
+    },
     // Two lines of M/M/1 with 8/s each.
     { name: 'random', parts: onePlace(exponential, { loadBalancing: 'random' }), replicas: 2, load: 16, wait: 0.4 },
-    // ca² = 1/2 and cs² = 1: three quarters of M/M/1.
+    // ca² = 1/2 and cs² = 1: three quarters of M/M/1, times e^(−2 × 0.2 × 0.5² / (3 × 0.8 × 1.5)).
     {
       name: 'round-robin',
       parts: onePlace(exponential, { loadBalancing: 'round-robin' }),
       replicas: 2,
       load: 16,
-      wait: 0.3,
+      wait: 0.3 * Math.exp(-0.1 / 3.6),
     },
     // Mean-field: Σ ρ^(2^i − 2) − 1 service times at ρ = 0.8: 0.64 + 0.8⁶ + 0.8¹⁴ + 0.8³⁰ + …
     {

@@ -6,6 +6,7 @@ import { manyServersWait } from '../../../src/service/theory/many-servers.ts'
 import { cv2, moments } from '../../../src/service/theory/moments.ts'
 import { poissonAbove, poissonAt } from '../../../src/service/theory/poisson.ts'
 import { priorityWaits } from '../../../src/service/theory/priority-classes.ts'
+import { shortestLine } from '../../../src/service/theory/shortest-line.ts'
 import { serversForLoss, serversForWait } from '../../../src/service/theory/staffing.ts'
 import {
   meanWait,
@@ -139,4 +140,42 @@ test.each([
   const found = moments(distribution)
   expect(found).toEqual({ first, second, third })
   expect(cv2(found)).toBeCloseTo(variability, 15)
+})
+
+describe('the shortest of many lines', () => {
+  test('of one replica is the line of M/M/c', () => {
+    const { probability, meanWhenWaiting } = shortestLine({ replicas: 1, places: 3, offeredLoad: 2.1 })
+    expect(probability).toBeCloseTo(erlangC(3, 2.1), 12)
+    expect(meanWhenWaiting).toBeCloseTo(1 / (3 - 2.1), 12)
+  })
+
+  // Mean waits in service times from 1,500,000 requests one by one each (`test/simulate/fidelity.test.ts` has the whole path).
+  test.each([
+    [2, 1, 0.7, 1.1115],
+    [5, 1, 0.95, 3.8021],
+    [10, 1, 0.7, 0.1607],
+    [10, 1, 0.9, 0.9082],
+    [50, 1, 0.95, 0.437],
+    [5, 2, 0.9, 0.7572],
+    [20, 2, 0.9, 0.1528],
+    [10, 4, 0.95, 0.3579],
+  ])('%i replicas with %i places at %d', (replicas, places, used, wait) => {
+    const { probability, meanWhenWaiting } = shortestLine({ replicas, places, offeredLoad: used * replicas * places })
+    expect((1 + probability * meanWhenWaiting) / (1 + wait)).toBeGreaterThan(0.98)
+    expect((1 + probability * meanWhenWaiting) / (1 + wait)).toBeLessThan(1.02)
+  })
+
+  test('lies between one line for all and a line each, up to saturation and with a part of a place', () => {
+    for (const places of [0.4, 1, 2.5, 7]) {
+      for (const used of [1e-6, 0.2, 0.6, 0.95, 0.9999, 1 - 1e-12]) {
+        const offeredLoad = used * places * 6
+        const { probability, meanWhenWaiting } = shortestLine({ replicas: 6, places, offeredLoad })
+        const wait = probability * meanWhenWaiting
+        const together = erlangC(6 * places, offeredLoad) / (6 * places - offeredLoad)
+        const apart = erlangC(places, offeredLoad / 6) / (places - offeredLoad / 6)
+        expect(wait).toBeGreaterThan(together * (1 - 1e-3) - 1e-12)
+        expect(wait).toBeLessThan(apart * (1 + 1e-3) + 1e-12)
+      }
+    }
+  })
 })
