@@ -9,10 +9,14 @@ export function dataFile(path: string): string {
   return join(DATA, path)
 }
 
+/** Whether a file of real data and what must come out of it are at hand. */
+export function hasTrace(path: string): boolean {
+  return existsSync(dataFile(path)) && existsSync(STATS)
+}
+
 /** The text of a file of real data, or null after one line that says what is skipped. */
 export function traceText(path: string): string | null {
-  const file = dataFile(path)
-  if (existsSync(file) && existsSync(STATS)) return readFileSync(file, 'utf8')
+  if (hasTrace(path)) return readFileSync(dataFile(path), 'utf8')
   console.log(`skipped ${path}: set SIMCAP_DATA and SIMCAP_VECTORS to the folders that hold it and trace_stats.json`)
   return null
 }

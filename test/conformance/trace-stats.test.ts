@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readTextFile } from '../../src/cli/read-text-file.ts'
 import { readFunctionCounts } from '../../src/load/function-counts.ts'
 import type { RequestTrace } from '../../src/load/request-trace.ts'
 import { readRequestTrace, requestsPerStep } from '../../src/load/request-trace.ts'
-import { dataFile, traceStats } from './trace-data.ts'
+import { dataFile, hasTrace, traceStats } from './trace-data.ts'
 
 interface TokenStats {
   readonly sum: number
@@ -39,10 +38,10 @@ function textOf(path: string): string {
   return read.text
 }
 
-const has = (path: string): boolean => {
-  const there = existsSync(dataFile(path))
-  if (!there) console.log(`skipped ${path}: set SIMCAP_DATA to the folder that holds it`)
-  return there
+/** A suite about one file of the traces; skipped, and said so, where the file is not at hand. */
+function about(path: string, suite: string, check: () => void): void {
+  if (hasTrace(path)) describe(suite, check)
+  else it.skip(`${suite}: set SIMCAP_DATA and SIMCAP_VECTORS to the folders that hold ${path} and trace_stats.json`)
 }
 
 function percentile(values: ArrayLike<number>, share: number): number {
@@ -89,7 +88,7 @@ function checkAll(section: string, ours: Readonly<Record<string, unknown>>): voi
   console.log(`conformance: trace_stats ${section}: ${Object.keys(expected).length} entries`)
 }
 
-describe.skipIf(!has(LLM))('a trace of requests to a language model', () => {
+about(LLM, 'a trace of requests to a language model', () => {
   const { trace, notes } = readRequestTrace(LLM, textOf(LLM))
   if (trace === null) throw new Error('the trace cannot be read')
   const { atUs, contextTokens, generatedTokens } = trace
@@ -108,7 +107,7 @@ describe.skipIf(!has(LLM))('a trace of requests to a language model', () => {
   } satisfies Record<keyof LlmStats, unknown>)
 })
 
-describe.skipIf(!has(COUNTS))('counts of functions per minute', () => {
+about(COUNTS, 'counts of functions per minute', () => {
   const { counts } = readFunctionCounts(COUNTS, textOf(COUNTS), { owner: '', app: '', function: '' })
   if (counts === null) throw new Error('the counts cannot be read')
   const perFunction = counts.functions.map(({ invocations }) => invocations)
@@ -121,7 +120,7 @@ describe.skipIf(!has(COUNTS))('counts of functions per minute', () => {
   })
 })
 
-describe.skipIf(!has(INVOCATIONS))('invocations of functions one by one', () => {
+about(INVOCATIONS, 'invocations of functions one by one', () => {
   const { trace } = readRequestTrace(INVOCATIONS, textOf(INVOCATIONS))
   if (trace === null) throw new Error('the trace cannot be read')
   const { atUs, durationUs, functions } = trace
