@@ -52,7 +52,8 @@ export function simulate(scenario: Scenario, variant: Variant, options: Simulate
 }
 
 /** A run of one variant, at its very beginning. */
-export function newRun(scenario: Scenario, variant: Variant): Run {
+export function newRun(scenario: Scenario, given: Variant): Run {
+  const variant = { ...given, ...given.drawn?.(scenario.seed) }
   const stream = (path: string) => randomStream(scenario.seed, path)
   const profile = profileOf(variant.policies.placement)
   return createRun({

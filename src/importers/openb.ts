@@ -24,7 +24,12 @@ export type OpenbMode =
   /** Every pod at its own time. */
   | { readonly kind: 'replay' }
   /** Arrivals only: shuffled, and drawn again or thinned to this share of the cluster's GPUs. */
-  | { readonly kind: 'inflate'; readonly to: number }
+  | {
+      readonly kind: 'inflate'
+      readonly to: number
+      /** The same order in every run, from this seed; null: each seed of a run has its own. */
+      readonly orderSeed: number | null
+    }
   /** Arrivals only, in an order that is given, with the order of nodes for ties. */
   | { readonly kind: 'order'; readonly order: NamedText }
 
@@ -36,9 +41,15 @@ export interface OpenbInput {
   readonly durationUs: number
 }
 
-export interface OpenbTrace {
+/** What a trace brings into a run. */
+export interface TraceWorld {
   readonly pools: readonly NodePool[]
   readonly workloads: readonly JobWorkload[]
+}
+
+export interface OpenbTrace extends TraceWorld {
+  /** The same under another seed: other orders of the same nodes and kinds of pods; null: no seed changes it. */
+  readonly drawn: ((seed: number) => TraceWorld) | null
   readonly target: readonly TargetShape[]
   readonly notes: readonly Note[]
   readonly problems: readonly CsvProblem[]
@@ -49,45 +60,58 @@ export function readOpenb(input: OpenbInput): OpenbTrace {
   const nodes = readTraceNodes(input.nodes.file, input.nodes.text)
   const pods = readTracePods(input.pods.file, input.pods.text)
   const notes = [...nodes.notes, ...pods.notes]
-  const failed = (problems: readonly CsvProblem[]) => ({ pools: [], workloads: [], target: [], notes, problems })
+  const failed = (problems: readonly CsvProblem[]) => ({ ...NOTHING, notes, problems })
   if (nodes.problems.length + pods.problems.length > 0) return failed([...nodes.problems, ...pods.problems])
   const planned = plan(input, nodes.rows, pods.rows)
   if (typeof planned === 'string') return failed([{ message: planned, hint: null }])
-  const listed = planned.nodes.flatMap((row) => nodes.rows[row] ?? [])
+  const world = ({ arrivals, nodes: order }: Plan): TraceWorld => ({
+    pools: [poolOf(order.flatMap((row) => nodes.rows[row] ?? []))],
+    workloads: workloadsOf(pods.rows, arrivals, input.mode),
+  })
+  const { mode, durationUs } = input
   return {
-    pools: [poolOf(listed)],
-    workloads: workloadsOf(pods.rows, planned.arrivals),
+    ...world(planned),
+    drawn:
+      mode.kind === 'inflate' && mode.orderSeed === null
+        ? (seed) => world(inflatedPlan(mode, seed, durationUs, nodes.rows, pods.rows))
+        : null,
     target: targetOf(pods.rows),
     notes: [...notes, ...absentNotes(input, pods.rows, planned.arrivals)],
     problems: [],
   }
 }
 
+const NOTHING = { pools: [], workloads: [], drawn: null, target: [] }
+
+type Nodes = readonly (TraceNode | null)[]
+type Pods = readonly (TracePod | null)[]
+
 interface Plan {
   readonly arrivals: readonly Arrival[]
   readonly nodes: readonly number[]
 }
 
-function plan(
-  { mode, seed, durationUs }: OpenbInput,
-  nodes: readonly (TraceNode | null)[],
-  pods: readonly (TracePod | null)[],
-): Plan | string {
-  const asListed = nodes.flatMap((node, row) => (node === null ? [] : [row]))
-  if (mode.kind === 'replay') return { arrivals: replayed(pods, durationUs), nodes: asListed }
-  if (mode.kind === 'inflate') {
-    const capacity = nodes.reduce((sum, node) => sum + (node?.devices ?? 0) * DEVICE_MILLI, 0)
-    const order = inflated(pods, mode.to * capacity, randomStream(seed, 'import/openb/pods'))
-    const tieOrder = shuffled(asListed, randomStream(seed, 'import/openb/nodes'))
-    return { arrivals: inOrder(order, durationUs), nodes: tieOrder }
-  }
+function plan({ mode, seed, durationUs }: OpenbInput, nodes: Nodes, pods: Pods): Plan | string {
+  if (mode.kind === 'replay') return { arrivals: replayed(pods, durationUs), nodes: asListed(nodes) }
+  if (mode.kind === 'inflate') return inflatedPlan(mode, mode.orderSeed ?? seed, durationUs, nodes, pods)
   const order = readTraceOrder(mode.order.text, {
     pod: (row) => (pods[row] ?? null) !== null,
     node: (row) => (nodes[row] ?? null) !== null,
-    nodes: asListed.length,
+    nodes: asListed(nodes).length,
   })
   if (typeof order === 'string') return `${mode.order.file} ${order}`
-  return { arrivals: inOrder(order.pods, durationUs), nodes: order.nodes ?? asListed }
+  return { arrivals: inOrder(order.pods, durationUs), nodes: order.nodes ?? asListed(nodes) }
+}
+
+function inflatedPlan({ to }: { readonly to: number }, seed: number, durationUs: number, nodes: Nodes, pods: Pods) {
+  const capacity = nodes.reduce((sum, node) => sum + (node?.devices ?? 0) * DEVICE_MILLI, 0)
+  const order = inflated(pods, to * capacity, randomStream(seed, 'import/openb/pods'))
+  const tieOrder = shuffled(asListed(nodes), randomStream(seed, 'import/openb/nodes'))
+  return { arrivals: inOrder(order, durationUs), nodes: tieOrder }
+}
+
+function asListed(nodes: Nodes): number[] {
+  return nodes.flatMap((node, row) => (node === null ? [] : [row]))
 }
 
 /** All nodes in one pool, because their order breaks ties. */
@@ -118,40 +142,45 @@ function shapeOf({ cpuMilli, memoryMebibytes, devices, model }: TraceNode, shape
   return devices === 0 ? shape : { ...shape, gpus }
 }
 
-function workloadsOf(pods: readonly (TracePod | null)[], arrivals: readonly Arrival[]): JobWorkload[] {
+/**
+ * In the order of the list. Of an inflated one every kind is there, whether a pod of it was left in or not: all seeds have the same
+ * workloads.
+ */
+function workloadsOf(pods: Pods, arrivals: readonly Arrival[], { kind: mode }: OpenbMode): JobWorkload[] {
   const byKind = new Map<string, { readonly pod: TracePod; readonly arrivals: Arrival[] }>()
+  for (const pod of pods) if (pod !== null) byKind.set(kindName(pod), { pod, arrivals: [] })
   for (const arrival of arrivals) {
-    const pod = pods[arrival.pod]
-    if (pod === null || pod === undefined) continue
-    const name = kindName(pod)
-    const known = byKind.get(name)
-    if (known === undefined) byKind.set(name, { pod, arrivals: [arrival] })
-    else known.arrivals.push(arrival)
+    const pod = pods[arrival.pod] ?? null
+    if (pod !== null) byKind.get(kindName(pod))?.arrivals.push(arrival)
   }
-  return [...byKind].map(([name, kind]) => {
-    const inTime = kind.arrivals.sort((a, b) => a.atUs - b.atUs)
-    return {
-      kind: 'job' as const,
-      name,
-      pod: templateOf(kind.pod),
-      arrivals: {
-        kind: 'at' as const,
-        timesUs: inTime.map(({ atUs }) => atUs),
-        durationsUs: inTime.map(({ durationUs }) => durationUs),
-      },
-      concurrency: 'Allow' as const,
-      startingDeadlineUs: null,
-      parallelism: 1,
-      completions: 1,
-      durationUs: { kind: 'constant' as const, value: 0 },
-      failureShare: 0,
-      backoffLimit: 0,
-      activeDeadlineUs: null,
-      deadlineUs: null,
-      gang: null,
-      queue: null,
-    }
-  })
+  return [...byKind].flatMap(([name, kind]) =>
+    kind.arrivals.length === 0 && mode !== 'inflate' ? [] : [workloadOf(name, kind.pod, kind.arrivals)],
+  )
+}
+
+function workloadOf(name: string, pod: TracePod, arrivals: readonly Arrival[]): JobWorkload {
+  const inTime = [...arrivals].sort((a, b) => a.atUs - b.atUs)
+  return {
+    kind: 'job',
+    name,
+    pod: templateOf(pod),
+    arrivals: {
+      kind: 'at',
+      timesUs: inTime.map(({ atUs }) => atUs),
+      durationsUs: inTime.map(({ durationUs }) => durationUs),
+    },
+    concurrency: 'Allow',
+    startingDeadlineUs: null,
+    parallelism: 1,
+    completions: 1,
+    durationUs: { kind: 'constant', value: 0 },
+    failureShare: 0,
+    backoffLimit: 0,
+    activeDeadlineUs: null,
+    deadlineUs: null,
+    gang: null,
+    queue: null,
+  }
 }
 
 /** What tells kinds of pods apart, as a name: `8000m-24576mi-1x500-a10-t4`. */
@@ -182,7 +211,7 @@ function templateOf({ cpuMilli, memoryMebibytes, gpu }: TracePod): PodTemplate {
 }
 
 /** Of the list as it stands, whatever of it arrives. */
-function targetOf(pods: readonly (TracePod | null)[]): TargetShape[] {
+function targetOf(pods: Pods): TargetShape[] {
   const shapes = new Map<string, Omit<TargetShape, 'share'> & { pods: number }>()
   for (const pod of pods) {
     if (pod === null) continue
@@ -197,7 +226,7 @@ function targetOf(pods: readonly (TracePod | null)[]): TargetShape[] {
 
 function absentNotes(
   { mode, pods: { file }, durationUs }: OpenbInput,
-  pods: readonly (TracePod | null)[],
+  pods: Pods,
   arrivals: readonly Arrival[],
 ): Note[] {
   const absent = pods.filter((pod) => pod !== null).length - arrivals.length

@@ -59,7 +59,7 @@ export interface ClusterSpec {
   readonly disruptionBudgets: readonly PodDisruptionBudget[]
   /** Labels of each namespace, which affinity terms may select by. */
   readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** Kinds of pods that fragmentation of GPUs is measured against; absent: those of the scenario's own workloads. */
+  /** Kinds of pods that fragmentation of GPUs is measured against; absent: those of the workloads themselves. */
   readonly targetWorkload?: readonly TargetShape[]
   readonly registry: {
     /** Shared by all nodes that pull; null: as much as they can take. */

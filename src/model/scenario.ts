@@ -11,6 +11,8 @@ export interface Variant {
   readonly cluster: ClusterSpec
   readonly workloads: readonly Workload[]
   readonly queues: readonly JobQueue[]
+  /** The same with what each seed draws anew, such as the order of a trace; absent: every seed has the same. */
+  readonly drawn?: (seed: number) => Pick<Variant, 'cluster' | 'workloads'>
   readonly policies: {
     readonly placement: PluginRef
     readonly nodeAutoscaling: PluginRef

@@ -1,5 +1,9 @@
+import type { TraceWorld } from '../importers/openb.ts'
+import type { ClusterSpec } from '../model/cluster-spec.ts'
+import type { TargetShape } from '../model/gpus.ts'
 import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
+import type { Workload } from '../model/workload.ts'
 import type { World } from './examine.ts'
 import {
   countlessNotes,
@@ -66,16 +70,14 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
     const curve = inputs.curves[index] ?? null
     return toWorkload(workload, document, curve, { autoscaler, axis, listed: inputs.submissions[index] ?? null }) ?? []
   })
-  const { trace } = inputs
   const cluster = toCluster(document, inputs.listed)
+  const { trace } = inputs
+  const drawn = trace?.drawn ?? null
   return {
     name,
     description,
-    cluster:
-      trace === null
-        ? cluster
-        : { ...cluster, pools: [...cluster.pools, ...trace.pools], targetWorkload: trace.target },
-    workloads: [...workloads, ...(trace?.workloads ?? [])],
+    ...(trace === null ? { cluster, workloads } : beside(trace, trace.target, cluster, workloads)),
+    ...(trace !== null && drawn !== null && { drawn: (seed) => beside(drawn(seed), trace.target, cluster, workloads) }),
     queues: document.queues,
     policies: {
       placement: policies.placement,
@@ -83,6 +85,19 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
       metrics: policies.metrics === undefined ? null : toPipeline(policies.metrics),
       utilisationRule: policies.utilisation,
     },
+  }
+}
+
+/** Own nodes and workloads, then those of a trace. */
+function beside(
+  trace: TraceWorld,
+  target: readonly TargetShape[],
+  cluster: ClusterSpec,
+  workloads: readonly Workload[],
+): Pick<Variant, 'cluster' | 'workloads'> {
+  return {
+    cluster: { targetWorkload: target, ...cluster, pools: [...cluster.pools, ...trace.pools] },
+    workloads: [...workloads, ...trace.workloads],
   }
 }
 

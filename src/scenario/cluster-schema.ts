@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { amountsField, bandwidthField, durationDistributionField, nameField, shareField } from '../base/fields.ts'
 import { inventoryColumnsField } from '../importers/inventory-columns.ts'
 import { disruptionBudgetSchema } from './disruption-schema.ts'
-import { gpusSchema } from './gpu-schema.ts'
+import { gpusSchema, targetShapeSchema } from './gpu-schema.ts'
 import { instanceTypesField, purchaseField } from './instance-types.ts'
 import { MAX_NAMED, MAX_NODES, MAX_POD_PARTS, MAX_PRICE_PER_HOUR } from './limits.ts'
 
@@ -108,6 +108,14 @@ export const clusterSchema = z.strictObject({
     .max(MAX_NAMED)
     .prefault([])
     .describe('how many of some pods may be missing when others need their place'),
+  targetWorkload: z
+    .array(targetShapeSchema)
+    .min(1)
+    .max(MAX_NAMED)
+    .optional()
+    .describe(
+      "kinds of pods that idle GPUs are kept for: what fragmentation is measured against and the policy fgd goes by (default: the trace's, else the scenario's own pods)",
+    ),
 })
 
 export type NodePoolDocument = z.output<typeof nodePoolSchema>

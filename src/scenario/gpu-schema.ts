@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { bytesField } from '../base/fields.ts'
+import { amountsField, bytesField } from '../base/fields.ts'
 import { issue } from '../base/issue.ts'
-import { DEVICE_MILLI, type GpuRequest, type GpuShape, MAX_DEVICES_PER_NODE } from '../model/gpus.ts'
+import { DEVICE_MILLI, type GpuRequest, type GpuShape, MAX_DEVICES_PER_NODE, type TargetShape } from '../model/gpus.ts'
+
+/** Beyond that, frequencies differ by more than anybody can mean. */
+const MAX_WEIGHT = 1_000_000
 
 const devices = (): z.ZodInt => z.int().min(1).max(MAX_DEVICES_PER_NODE)
 
@@ -36,10 +39,26 @@ export const gpuSchema = z
     issues.push(issue(value, message, 'write one of count: 1, milli: 250, slice: 1g.10gb', []))
   })
 
+/** A kind of pod that is likely to come next. */
+export const targetShapeSchema = z.strictObject({
+  requests: amountsField().prefault({}).describe('cpu of a pod; fragmentation of GPUs knows no other resource'),
+  gpu: gpuSchema.optional().describe('GPUs that it asks for (default: none)'),
+  weight: z.number().positive().max(MAX_WEIGHT).default(1).describe('how often it comes, beside the other kinds'),
+})
+
 export function toGpuShape({ model, count, memory, slices }: z.output<typeof gpusSchema>): GpuShape {
   return { model, count, memoryBytes: memory ?? 0, slices }
 }
 
 export function toGpuRequest({ count, milli, slice, models }: z.output<typeof gpuSchema>): GpuRequest {
   return { count: count ?? 1, milli: milli ?? DEVICE_MILLI, slice: slice ?? null, models }
+}
+
+export function toTargetWorkload(shapes: readonly z.output<typeof targetShapeSchema>[]): TargetShape[] {
+  const sum = shapes.reduce((all, { weight }) => all + weight, 0)
+  return shapes.map(({ requests, gpu, weight }) => ({
+    cpuMilli: requests['cpu'] ?? 0,
+    gpu: gpu === undefined ? null : toGpuRequest(gpu),
+    share: weight / sum,
+  }))
 }

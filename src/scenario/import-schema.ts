@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { shareField } from '../base/fields.ts'
 import { issue } from '../base/issue.ts'
+import { MAX_SEED } from './limits.ts'
 
 /** As far as the published study goes: a third more than the cluster can hold. */
 const DEFAULT_INFLATION = '130%'
@@ -24,6 +25,12 @@ const openbSchema = z
       .describe(
         'inflate: GPUs asked for in the end, as a share of those there are; pods are drawn again or left out for it',
       ),
+    orderSeed: z
+      .int()
+      .min(0)
+      .max(MAX_SEED)
+      .optional()
+      .describe('inflate: the same order in every run, from this seed (default: every seed of a run shuffles anew)'),
     order: file
       .optional()
       .describe('order: JSON with podRows and nodeRowsInTieBreakOrder, data rows of the two lists; .gz is unpacked'),
@@ -31,6 +38,12 @@ const openbSchema = z
   .check(({ value, issues }) => {
     if (value.mode === 'order' && value.order === undefined)
       issues.push(issue(value.order, 'mode: order needs an order', 'name a file with podRows', ['order']))
+    if (value.mode !== 'inflate' && value.orderSeed !== undefined)
+      issues.push(
+        issue(value.orderSeed, `mode: ${value.mode} draws no order`, 'write mode: inflate, or leave it out', [
+          'orderSeed',
+        ]),
+      )
     if (value.mode !== 'order' && value.order !== undefined)
       issues.push(
         issue(value.order, `mode: ${value.mode} reads no order`, 'write mode: order, or leave it out', ['order']),

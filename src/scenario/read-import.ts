@@ -30,5 +30,6 @@ export function readImport(
 
 function modeOf({ openb }: ImportDocument, read: (key: 'order') => NamedText): OpenbMode {
   if (openb.mode === 'replay') return { kind: 'replay' }
-  return openb.mode === 'inflate' ? { kind: 'inflate', to: openb.to } : { kind: 'order', order: read('order') }
+  if (openb.mode === 'order') return { kind: 'order', order: read('order') }
+  return { kind: 'inflate', to: openb.to, orderSeed: openb.orderSeed ?? null }
 }

@@ -28,7 +28,7 @@ import {
   usageOf,
 } from './fill-defaults.ts'
 import type { FunctionDocument } from './function-schema.ts'
-import { toGpuRequest, toGpuShape } from './gpu-schema.ts'
+import { toGpuRequest, toGpuShape, toTargetWorkload } from './gpu-schema.ts'
 import { offeringsOf } from './instance-types.ts'
 import type { JobDocument } from './job-schema.ts'
 import { podContainers, podImage, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
@@ -48,12 +48,13 @@ const NAMESPACE_LABEL = 'kubernetes.io/metadata.name'
 const CORDON = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' as const }
 
 export function toCluster(document: ScenarioDocument, listed: readonly (readonly ListedNode[])[]): ClusterSpec {
-  const { nodePools, registry } = document.cluster
+  const { nodePools, registry, targetWorkload } = document.cluster
   return {
     pools: nodePools.map((pool, index) => toPool(pool, listed[index] ?? [])),
     disruptionBudgets: budgetsOf(document),
     namespaces: namespacesOf(document),
     registry: { bytesPerSecond: registry.bandwidth ?? null, perNodeBytesPerSecond: registry.perNode },
+    ...(targetWorkload === undefined ? {} : { targetWorkload: toTargetWorkload(targetWorkload) }),
   }
 }
 

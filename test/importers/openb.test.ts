@@ -14,12 +14,12 @@ b,6000,12288,1,460,T4|G2,LS,Running,50,80,
 c,8000,30517,0,0,,BE,Running,60,60,61
 `
 
-function read(mode: OpenbMode, pods = PODS, nodes = NODES) {
+function read(mode: OpenbMode, pods = PODS, nodes = NODES, seed = 1) {
   return readOpenb({
     nodes: { file: 'nodes.csv', text: nodes },
     pods: { file: 'pods.csv', text: pods },
     mode,
-    seed: 1,
+    seed,
     durationUs: 100_000_000,
   })
 }
@@ -93,8 +93,8 @@ describe('modes', () => {
     expect(pools[0].listed.map(({ name }) => name)).toEqual(['n1', 'n0'])
     const times = workloads.map(({ name, arrivals }) => [name, arrivals.kind === 'at' ? arrivals.timesUs : []])
     expect(times).toEqual([
-      ['6000m-12288mi-1x460-t4-g2', [0, 25_000_000]],
       ['12000m-16384mi-1x1000', [50_000_000]],
+      ['6000m-12288mi-1x460-t4-g2', [0, 25_000_000]],
       ['8000m-30517mi', [75_000_000]],
     ])
   })
@@ -122,6 +122,35 @@ describe('modes', () => {
     const kept = inflated(rows, 1000, randomStream(1, 'test'))
     expect(kept.reduce((sum, row) => sum + (rows[row]?.gpu?.milli ?? 0), 0)).toBeLessThanOrEqual(1000)
     expect(kept.length).toBeLessThan(3)
+  })
+})
+
+describe('an inflated order', () => {
+  const nodes = `${NODES}n2,96000,393216,8,G2\nn3,96000,393216,8,G2\n`
+  const inflate = (orderSeed: number | null, seed = 1) =>
+    read({ kind: 'inflate', to: 1.3, orderSeed }, PODS, nodes, seed)
+  const worldOf = ({ pools, workloads }: Pick<ReturnType<typeof read>, 'pools' | 'workloads'>) => ({ pools, workloads })
+
+  test('is another for every seed, as if the scenario had that seed', () => {
+    const drawn = [1, 2, 3].map((seed) => inflate(null).drawn?.(seed))
+    for (const [at, world] of drawn.entries()) expect(world).toEqual(worldOf(inflate(null, at + 1)))
+    const orders = drawn.map((world) => JSON.stringify(world?.pools[0].listed.map(({ name }) => name)))
+    const times = drawn.map((world) => JSON.stringify(world?.workloads.map(({ arrivals }) => arrivals)))
+    expect([new Set(orders).size, new Set(times).size]).toEqual([3, 3])
+    expect(inflate(null).drawn?.(1)).toEqual(worldOf(inflate(null)))
+  })
+
+  test('of its own seed is the same in every run', () => {
+    expect(inflate(7).drawn).toBeNull()
+    expect(worldOf(inflate(7, 2))).toEqual(worldOf(inflate(null, 7)))
+  })
+
+  test('knows every kind of pod, whoever is left out', () => {
+    const thinned = read({ kind: 'inflate', to: 0.01, orderSeed: null })
+    for (const seed of [1, 2, 3]) {
+      const names = thinned.drawn?.(seed).workloads.map(({ name }) => name)
+      expect(names).toEqual(['12000m-16384mi-1x1000', '6000m-12288mi-1x460-t4-g2', '8000m-30517mi'])
+    }
   })
 })
 
