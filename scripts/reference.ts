@@ -69,7 +69,8 @@ function fields(schema: Schema, prefix: string): string[][] {
 function inside(field: Schema, path: string): string[][] {
   if (field.patternProperties !== undefined) return []
   if (field.items?.properties !== undefined) return fields(field.items, `${path}[].`)
-  return field.properties === undefined ? [] : fields(field, `${path}.`)
+  const [form, ...others] = [field, ...(field.anyOf ?? [])].filter(({ properties }) => properties !== undefined)
+  return form === undefined || others.length > 0 ? [] : fields(form, `${path}.`)
 }
 
 /** Defaults that only say "nothing" are left out. */

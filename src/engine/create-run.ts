@@ -214,7 +214,7 @@ function createWorkload(
     curve: given(parts.curves.get(index)),
     autoscaler,
     pipeline,
-    history: autoscaler.everyUs === null ? null : new ServiceHistory(horizonUs),
+    history: autoscaler.measures === false ? null : new ServiceHistory(horizonUs),
     podSamples: new PodSamples(),
     line: requestLine(spec, serviceMetrics, parts),
     metrics: serviceMetrics,
@@ -236,7 +236,7 @@ function createWorkload(
 }
 
 function pipelineOf({ variant, podAutoscalers }: RunParts, index: number): MetricsPipeline {
-  return variant.policies.metrics ?? podAutoscalers.get(index)?.pipeline ?? PRESENT_INSTANT
+  return podAutoscalers.get(index)?.measures === false ? PRESENT_INSTANT : variant.policies.metrics
 }
 
 function createFunction(

@@ -55,8 +55,8 @@ export class PodSamples implements PodReader {
     const atUs = readingAtUs(pipeline, nowUs)
     sample.atUs = atUs
     sample.windowUs = pipeline.windowUs
-    const busy = history?.utilisationOver(atUs, pipeline.windowUs) ?? 0
-    const busyAtEnd = history?.utilisationOver(atUs, 0) ?? 0
+    const busy = history?.over(atUs, pipeline.windowUs).utilisation ?? 0
+    const busyAtEnd = history?.over(atUs, 0).utilisation ?? 0
     for (const each of use) {
       if (each.resource === CPU) sample.cpuMilli = Math.round(each.idle + (each.busy - each.idle) * busy)
       if (each.resource === MEMORY) sample.memoryBytes = Math.round(each.idle + (each.busy - each.idle) * busyAtEnd)

@@ -25,7 +25,7 @@ function carryOn(run: Run, service: ServiceState): void {
   line.advance(run.nowUs)
   const dropped = line.setRates(loadOf(service), service.ready)
   if (dropped > 0) service.metrics.lost.addImpulse(run.nowUs, dropped)
-  service.history?.note(run.nowUs, line)
+  service.history?.note(run.nowUs, line, service.ready)
   trackService(run, service)
   if (exceedsMemory(service)) run.queue.push(run.nowUs, KIND['out-of-memory'], service.index)
   if (line.nextTurnUs < run.durationUs)

@@ -7,6 +7,10 @@ interface Levels {
   readonly lostPerSecond: number
 }
 
+/** What is averaged over a window: requests per second, the share of ready replicas at work, ready ones, and ones at work. */
+const MEANS = ['load', 'utilisation', 'ready', 'busy'] as const
+type Means = Readonly<Record<(typeof MEANS)[number], number>>
+
 /** Entries as columns: the levels from an instant on, and the areas under them up to it. */
 function newColumns(capacity: number) {
   const column = () => new Float64Array(capacity)
@@ -16,6 +20,10 @@ function newColumns(capacity: number) {
     loadArea: column(),
     utilisation: column(),
     utilisationArea: column(),
+    ready: column(),
+    readyArea: column(),
+    busy: column(),
+    busyArea: column(),
     backlog: column(),
     /** Of the backlog, per second. */
     slope: column(),
@@ -38,34 +46,31 @@ export class ServiceHistory {
   }
 
   /** Notes the levels from now on. */
-  note(nowUs: number, levels: Levels): void {
-    if (this.count > 0 && this.columns.atUs[this.at(this.count - 1)] === nowUs) {
-      this.write(this.at(this.count - 1), levels)
+  note(nowUs: number, levels: Levels, ready: number): void {
+    const { columns } = this
+    if (this.count > 0 && columns.atUs[this.at(this.count - 1)] === nowUs) {
+      this.write(this.at(this.count - 1), levels, ready)
       return
     }
     const next = this.room(nowUs)
-    const { atUs, load, loadArea, utilisation, utilisationArea } = this.columns
+    const { atUs } = this.columns
     atUs[next] = nowUs
-    if (this.count === 0) {
-      loadArea[next] = 0
-      utilisationArea[next] = 0
-    } else {
-      const last = this.at(this.count - 1)
-      const spanUs = nowUs - atUs[last]
-      loadArea[next] = loadArea[last] + load[last] * spanUs
-      utilisationArea[next] = utilisationArea[last] + utilisation[last] * spanUs
+    const last = this.count === 0 ? -1 : this.at(this.count - 1)
+    for (const name of MEANS) {
+      const level = this.columns[name]
+      const area = this.columns[`${name}Area`]
+      area[next] = last === -1 ? 0 : area[last] + level[last] * (nowUs - atUs[last])
     }
-    this.write(next, levels)
+    this.write(next, levels, ready)
     this.count++
   }
 
-  /** Mean requests per second over the window that ends at an instant; the level itself when the window is empty. */
-  loadOver(untilUs: number, windowUs: number): number {
-    return this.over(this.columns.load, this.columns.loadArea, untilUs, windowUs)
-  }
-
-  utilisationOver(untilUs: number, windowUs: number): number {
-    return this.over(this.columns.utilisation, this.columns.utilisationArea, untilUs, windowUs)
+  /** Means over the window that ends at an instant; the levels themselves when the window is empty. */
+  over(untilUs: number, windowUs: number): Means {
+    const end = this.entryAt(untilUs)
+    const start = this.entryAt(untilUs - windowUs)
+    const of = (name: keyof Means) => this.meanOf(name, start, end, { untilUs, windowUs })
+    return { load: of('load'), utilisation: of('utilisation'), ready: of('ready'), busy: of('busy') }
   }
 
   /** Requests in line at an instant. */
@@ -75,10 +80,13 @@ export class ServiceHistory {
     return Math.max(0, backlog[i] + (slope[i] * Math.max(0, us - atUs[i])) / 1e6)
   }
 
-  private over(level: Float64Array, area: Float64Array, untilUs: number, windowUs: number): number {
-    const { atUs } = this.columns
-    const end = this.entryAt(untilUs)
-    const start = this.entryAt(untilUs - windowUs)
+  private meanOf(
+    name: keyof Means,
+    start: number,
+    end: number,
+    { untilUs, windowUs }: { readonly untilUs: number; readonly windowUs: number },
+  ): number {
+    const { atUs, [name]: level, [`${name}Area` as const]: area } = this.columns
     if (start === end) return level[end]
     const until = area[end] + level[end] * (untilUs - atUs[end])
     const from = area[start] + level[start] * (untilUs - windowUs - atUs[start])
@@ -96,10 +104,12 @@ export class ServiceHistory {
     return (this.first + i) & (this.capacity - 1)
   }
 
-  private write(i: number, levels: Levels): void {
-    const { load, utilisation, backlog, slope } = this.columns
+  private write(i: number, levels: Levels, readyReplicas: number): void {
+    const { load, utilisation, ready, busy, backlog, slope } = this.columns
     load[i] = levels.load
     utilisation[i] = levels.utilisation
+    ready[i] = readyReplicas
+    busy[i] = levels.utilisation * readyReplicas
     backlog[i] = levels.backlog
     slope[i] = levels.load - levels.servedPerSecond - levels.lostPerSecond
   }

@@ -3,25 +3,32 @@ import { readingAtUs } from '../model/metrics-pipeline.ts'
 import type { ServiceView } from '../policies/types.ts'
 import type { Run, ServiceState } from './run.ts'
 
+const NOTHING = { load: 0, ready: 0, busy: 0 }
+
 /** What a service's autoscaler gets to see now. */
 export function viewOf(run: Run, service: ServiceState): ServiceView {
   const { nowUs } = run
-  const { history, use, pipeline } = service
+  const { history, pipeline, spec } = service
   const atUs = readingAtUs(pipeline, nowUs)
-  const cpu = use.find(({ resource }) => resource === CPU)
-  const busy = history?.utilisationOver(atUs, pipeline.windowUs) ?? 0
-  const usedCpu = cpu === undefined ? 0 : cpu.idle + (cpu.busy - cpu.idle) * busy
+  const read = history?.over(atUs, pipeline.windowUs) ?? NOTHING
   return {
     nowUs,
     replicasDesired: service.desired,
     replicasCurrent: service.pods.length,
     replicasReady: service.ready,
-    loadPerSecond: history?.loadOver(atUs, pipeline.windowUs) ?? 0,
+    replicasMeasured: read.ready,
+    loadPerSecond: read.load,
     queueLength: history?.backlogAt(atUs) ?? 0,
-    inFlight: busy * service.ready * service.spec.placesPerReplica,
-    capacityPerReplicaPerSecond: service.spec.capacityPerReplicaPerSecond,
-    cpuUtilisation: service.ready === 0 || cpu === undefined || cpu.request === 0 ? null : usedCpu / cpu.request,
+    inFlight: read.busy * spec.placesPerReplica,
+    capacityPerReplicaPerSecond: spec.capacityPerReplicaPerSecond,
+    cpuUtilisation: read.ready === 0 ? null : cpuShare(service, read.busy / read.ready),
     pods: service.podSamples.groups(run, service),
     startUs: service.lastStartUs,
   }
+}
+
+/** Of what a replica requests it uses so much when it is so busy; null: it requests none. */
+function cpuShare({ use }: ServiceState, busy: number): number | null {
+  const cpu = use.find(({ resource }) => resource === CPU)
+  return cpu === undefined || cpu.request === 0 ? null : (cpu.idle + (cpu.busy - cpu.idle) * busy) / cpu.request
 }

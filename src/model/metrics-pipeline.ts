@@ -11,9 +11,6 @@ export interface MetricsPipeline {
 /** Everybody sees everything as it is. */
 export const PRESENT_INSTANT: MetricsPipeline = { scrapeUs: 0, windowUs: 0, delayUs: 0 }
 
-/** metrics-server reads every 15 s; what it shows is a mean over its last two readings, and all nodes must have answered. */
-export const METRICS_SERVER: MetricsPipeline = { scrapeUs: 15_000_000, windowUs: 30_000_000, delayUs: 1_000_000 }
-
 /** When the reading was taken that is the newest to be seen now. */
 export function readingAtUs({ scrapeUs, delayUs }: MetricsPipeline, nowUs: number): number {
   const seenUs = nowUs - delayUs

@@ -16,8 +16,8 @@ export interface Variant {
   readonly policies: {
     readonly placement: PluginRef
     readonly nodeAutoscaling: PluginRef
-    /** How measurements reach pod autoscalers; null: as each of them is used to. */
-    readonly metrics: MetricsPipeline | null
+    /** How measurements reach pod autoscalers. */
+    readonly metrics: MetricsPipeline
     /** Rule that folds the ratios of cpu, memory and disk into one figure (D4 §4.1). */
     readonly utilisationRule: UtilisationRule
   }

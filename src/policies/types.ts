@@ -3,7 +3,6 @@ import type { Random } from '../base/random.ts'
 import type { PodClass } from '../cluster/pod-class.ts'
 import type { ClusterView } from '../cluster/view.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
-import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { RunningContainers } from '../model/pod-requests.ts'
 import type { ServiceWorkload } from '../model/workload.ts'
 import type { PodGroup, PodSample } from './pod-group.ts'
@@ -36,14 +35,16 @@ export interface ServiceView {
   /** Pods that exist and are not on their way out, ready or not. */
   readonly replicasCurrent: number
   readonly replicasReady: number
+  /** Ready replicas that the reading of their use is of, on average over its window. */
+  readonly replicasMeasured: number
   /** Requests that arrived per second. */
   readonly loadPerSecond: number
   /** Requests that waited in line. */
   readonly queueLength: number
-  /** Requests that ready replicas worked on. */
+  /** Requests that ready replicas worked on, on average. */
   readonly inFlight: number
   readonly capacityPerReplicaPerSecond: number
-  /** CPU used by ready pods divided by the CPU that they request; null without ready pods or without a request. */
+  /** CPU used by the replicas measured, as a share of the CPU that they request; null without such a replica or request. */
   readonly cpuUtilisation: number | null
   /** The pods, those that are alike together. Good only while it is decided. */
   readonly pods: readonly PodGroup<ServicePodSample>[]
@@ -60,8 +61,8 @@ export interface ReplicaDecision {
 export interface PodAutoscaler {
   /** How often it is asked; null: never. */
   readonly everyUs: number | null
-  /** How its measurements reach it where the scenario says nothing; absent: it knows the present instant. */
-  readonly pipeline?: MetricsPipeline
+  /** False: it looks at no measurement, and so waits for none. */
+  readonly measures?: false
   decide(service: ServiceView): ReplicaDecision
 }
 

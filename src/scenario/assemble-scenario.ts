@@ -82,7 +82,7 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
     policies: {
       placement: policies.placement,
       nodeAutoscaling: policies.nodeAutoscaling,
-      metrics: policies.metrics === undefined ? null : toPipeline(policies.metrics),
+      metrics: toPipeline(policies.metrics),
       utilisationRule: policies.utilisation,
     },
   }
@@ -101,7 +101,7 @@ function beside(
   }
 }
 
-function toPipeline({ scrape, window, delay }: NonNullable<ChosenPolicies['metrics']>): MetricsPipeline {
+function toPipeline({ scrape, window, delay }: ChosenPolicies['metrics']): MetricsPipeline {
   return { scrapeUs: scrape, windowUs: window, delayUs: delay }
 }
 

@@ -81,24 +81,33 @@ const DOCS = {
   placement: 'which node a pod goes to',
   podAutoscaling: 'how many replicas a service has: one policy for all, or workload → policy',
   nodeAutoscaling: 'how many nodes a pool has',
-  metrics:
-    'how measurements reach pod autoscalers (default: as each is used to; the formulas know the present instant)',
+  metrics: 'how measurements reach pod autoscalers, or `instant`: they know the present instant',
   utilisation: 'how the ratios of cpu, memory and disk become one figure',
 } as const
 
 /** As metrics-server does it: every 15 s, over the time between its last readings, passed on when all nodes have answered. */
-const metrics = z.strictObject({
+const pipeline = z.strictObject({
   scrape: durationField().prefault('15s').describe('between two readings (0s: read whenever an autoscaler looks)'),
   window: durationField().prefault('30s').describe('what a reading is averaged over (0s: the present value)'),
   delay: durationField().prefault('1s').describe('from a reading until an autoscaler sees it'),
 })
+
+const NO_PIPELINE = { scrape: 0, window: 0, delay: 0 }
+
+const metrics = z.union([
+  z.codec(z.literal('instant'), z.object({ scrape: z.literal(0), window: z.literal(0), delay: z.literal(0) }), {
+    decode: () => NO_PIPELINE as { scrape: 0; window: 0; delay: 0 },
+    encode: () => 'instant' as const,
+  }),
+  pipeline,
+])
 
 /** What every variant starts from. */
 export const policiesSchema = z.strictObject({
   placement: placement.prefault('kube-default').describe(DOCS.placement),
   podAutoscaling: podAutoscaling.prefault('static').describe(DOCS.podAutoscaling),
   nodeAutoscaling: nodeAutoscaling.prefault('static').describe(DOCS.nodeAutoscaling),
-  metrics: metrics.optional().describe(DOCS.metrics),
+  metrics: metrics.prefault({}).describe(DOCS.metrics),
   utilisation: utilisation.default('mean').describe(DOCS.utilisation),
 })
 

@@ -56,7 +56,7 @@ function choices({ document, policies }: ResolvedVariant) {
   const each = services.map(({ name }) => [name, policies.podAutoscaler(name)] as const)
   const podAutoscaling: PodAutoscaling = { kind: 'each', policies: Object.fromEntries(each) }
   const { placement, nodeAutoscaling, metrics, utilisation } = policies
-  return { placement, podAutoscaling, nodeAutoscaling, utilisation, ...(metrics === undefined ? {} : { metrics }) }
+  return { placement, podAutoscaling, nodeAutoscaling, metrics, utilisation }
 }
 
 type Difference = readonly [path: string, value: z.core.util.JSONType]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Distribution } from '../../src/base/distribution.ts'
 import type { NodePool, NodeShape, Taint } from '../../src/model/cluster-spec.ts'
+import { type MetricsPipeline, PRESENT_INSTANT } from '../../src/model/metrics-pipeline.ts'
 import type { PluginRef } from '../../src/model/plugin-ref.ts'
 import { scoredRequests } from '../../src/model/pod-requests.ts'
 import type { Scenario, Variant } from '../../src/model/scenario.ts'
@@ -28,6 +29,9 @@ function chosen(registry: readonly Named[], name: string, options: object): Plug
 export const placement = (name: string, options = {}): PluginRef => chosen(PLACEMENTS, name, options)
 export const podAutoscaler = (name: string, options = {}): PluginRef => chosen(POD_AUTOSCALERS, name, options)
 export const nodeAutoscaler = (name: string, options = {}): PluginRef => chosen(NODE_AUTOSCALERS, name, options)
+
+/** What `policies.metrics` is in a scenario that says nothing. */
+export const METRICS_SERVER: MetricsPipeline = { scrapeUs: 15 * SECOND, windowUs: 30 * SECOND, delayUs: SECOND }
 
 /** The same rate all the time. */
 export const steady = (perSecond: number): PluginRef => ({ name: 'constant', options: perSecond })
@@ -157,7 +161,7 @@ export function job(parts: Partial<JobWorkload> = {}): JobWorkload {
   }
 }
 
-/** Pools and workloads under first-fit, with nodes as they are. */
+/** Pools and workloads under first-fit, with nodes and readings as they are. */
 export function variant(
   parts: Partial<Omit<Variant, 'policies' | 'cluster'>> & {
     readonly pools?: readonly NodePool[]
@@ -177,7 +181,7 @@ export function variant(
     policies: {
       placement: placement('first-fit'),
       nodeAutoscaling: nodeAutoscaler('static'),
-      metrics: null,
+      metrics: PRESENT_INSTANT,
       utilisationRule: 'mean',
       ...policies,
     },

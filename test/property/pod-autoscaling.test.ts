@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { podAutoscaler, podTemplate, pool, service, stepwise } from '../builders/model.ts'
+import { METRICS_SERVER, podAutoscaler, podTemplate, pool, service, stepwise } from '../builders/model.ts'
 import { simulated, summaryOf } from '../builders/simulated.ts'
 
 /*
@@ -14,7 +14,7 @@ const MINUTE = 60
 
 /** Utilisation of cpu is load / (replicas × 100/s): idle pods use nothing, busy ones what they request. */
 const pods = podTemplate({ cpu: 1 })
-const roomy = [pool({ count: 100 })]
+const seen = { pools: [pool({ count: 100 })], policies: { metrics: METRICS_SERVER } }
 
 const hpaAt = (averageUtilization: number, more: object = {}) =>
   podAutoscaler('hpa', {
@@ -41,7 +41,7 @@ test('a constant load never flaps: replicas only move one way', () => {
       steadyPolicies,
       (load, replicas, autoscaler) => {
         const web = service({ pod: pods, replicas, load: stepwise([[0, load]]), autoscaler })
-        const { decisions } = simulated(30 * MINUTE, { pools: roomy, workloads: [web] })
+        const { decisions } = simulated(30 * MINUTE, { ...seen, workloads: [web] })
         const moves = decisions.map(({ decision }) => {
           const [before = 0, after = 0] = decision.split(' → ').map((part) => Number.parseInt(part, 10))
           return Math.sign(after - before)
@@ -66,7 +66,7 @@ test('a square wave shorter than the window never scales down, once it has been 
           return [half * halfSeconds, half % 2 === 0 ? high : low] as const
         })
         const web = service({ pod: pods, replicas: 1, load: stepwise(wave), autoscaler: hpaAt(50) })
-        const { decisions } = simulated(30 * MINUTE, { pools: roomy, workloads: [web] })
+        const { decisions } = simulated(30 * MINUTE, { ...seen, workloads: [web] })
         for (const { decision, atSeconds } of decisions) {
           const [before = 0, after = 0] = decision.split(' → ').map((part) => Number.parseInt(part, 10))
           if (atSeconds > 12 * MINUTE) expect(after).toBeGreaterThan(before)
@@ -90,7 +90,7 @@ test('twice the load at a target of 50 % takes twice the replicas, up to the mos
         ]),
         autoscaler: hpaAt(50, { maxReplicas }),
       })
-      const result = simulated(20 * MINUTE, { pools: roomy, workloads: [web] })
+      const result = simulated(20 * MINUTE, { ...seen, workloads: [web] })
       expect(summaryOf(result, 'web')['replicas.max']).toBe(Math.min(2 * replicas, maxReplicas))
     }),
     { numRuns: 60 },

@@ -52,6 +52,22 @@ variants:
   })
 })
 
+const SERVER = { scrapeUs: 15_000_000, windowUs: 30_000_000, delayUs: 1_000_000 }
+const INSTANT = { scrapeUs: 0, windowUs: 0, delayUs: 0 }
+
+test.each([
+  { policies: '', variant: '', read: SERVER },
+  { policies: 'metrics: instant', variant: '', read: INSTANT },
+  { policies: 'metrics: { window: 1m }', variant: '', read: { ...SERVER, windowUs: 60_000_000 } },
+  { policies: 'metrics: instant', variant: 'metrics: { delay: 2s }', read: { ...SERVER, delayUs: 2_000_000 } },
+  { policies: '', variant: 'metrics: instant', read: INSTANT },
+])('{ $policies } and { $variant } read as $read', ({ policies, variant, read }) => {
+  const text = `${SMALL}policies: { ${policies} }\nvariants:\n  - { name: a, ${variant} }\n`
+  const { variants, document } = load(text)
+  expect(variants[0].policies.metrics).toEqual(read)
+  expect(load(JSON.stringify(document)).variants[0].policies.metrics).toEqual(read)
+})
+
 describe('set', () => {
   const withSet = (set: string) => `${SMALL}variants:\n  - name: a\n    set: { ${set} }\n  - name: b\n`
 

@@ -3,6 +3,7 @@ import { MIB, SECOND } from '../builders/amounts.ts'
 import {
   constant,
   image,
+  METRICS_SERVER,
   nodeAutoscaler,
   podAutoscaler,
   podTemplate,
@@ -114,6 +115,7 @@ describe('a horizontal pod autoscaler of one replica per 100/s, when 100/s becom
   ])('$name the fourth is ordered at $orderedAt s: $because', ({ spec, orderedAt }) => {
     const target = { type: 'AverageValue', averageValue: '100' }
     const result = simulated(600, {
+      policies: { metrics: METRICS_SERVER },
       workloads: [
         service({
           pod: podTemplate({ cpu: 1 }, { startup: { ...slowPod.startup, containerUs: lasting(10) } }),

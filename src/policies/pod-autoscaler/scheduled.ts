@@ -60,6 +60,7 @@ export const scheduled: PodAutoscalerPlugin<Options> = {
     let next = 0
     return {
       everyUs: chosen.every,
+      measures: false,
       decide: ({ nowUs, replicasDesired }) => {
         while (next < atUs.length && atUs[next] <= nowUs) next++
         if (next === 0) return { replicas: replicasDesired, reason: 'before the first time of the schedule' }

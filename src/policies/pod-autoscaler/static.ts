@@ -7,6 +7,7 @@ export const staticReplicas: PodAutoscalerPlugin = {
   options: z.strictObject({}),
   create: () => ({
     everyUs: null,
+    measures: false,
     decide: ({ replicasDesired }) => ({ replicas: replicasDesired, reason: 'static' }),
   }),
 }

@@ -19,7 +19,7 @@ const options = z
   .check(boundsInOrder)
 
 /**
- * The plain core of a utilisation autoscaler: ready × (utilisation / target), rounded up, at most doubled at a time, left alone
+ * The plain core of a utilisation autoscaler: replicas measured × (utilisation / target), rounded up, at most doubled at a time, left alone
  * within the tolerance. Above the target it takes no replica away, because those that are not ready yet are on their way.
  * No stabilisation.
  */
@@ -29,16 +29,16 @@ export const targetUtilisation: PodAutoscalerPlugin<z.output<typeof options>> = 
   options,
   create: (chosen) => ({
     everyUs: chosen.every,
-    decide: ({ cpuUtilisation, replicasReady, replicasDesired }) => {
+    decide: ({ cpuUtilisation, replicasMeasured, replicasDesired }) => {
       if (cpuUtilisation === null)
         return { replicas: bounded(replicasDesired, chosen), reason: 'no ready pods to measure' }
       const ratio = cpuUtilisation / chosen.target
       const measured = `cpu ${(cpuUtilisation * 100).toFixed(0)} % of request, target ${(chosen.target * 100).toFixed(0)} %`
       if (Math.abs(ratio - 1) <= TOLERANCE + ROUNDING)
         return { replicas: bounded(replicasDesired, chosen), reason: `${measured}: within 10 %` }
-      const wanted = Math.max(replicasReady * ratio, ratio > 1 ? replicasDesired : 0)
+      const wanted = Math.max(replicasMeasured * ratio, ratio > 1 ? replicasDesired : 0)
       const step = Math.min(wanted, Math.max(4, 2 * replicasDesired))
-      return { replicas: bounded(step, chosen), reason: `${measured}, ${replicasReady} ready` }
+      return { replicas: bounded(step, chosen), reason: `${measured}, ${Number(replicasMeasured.toFixed(1))} ready` }
     },
   }),
 }

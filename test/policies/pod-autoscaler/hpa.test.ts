@@ -89,6 +89,7 @@ describe('over time', () => {
         nowUs: (look + 1) * 15e6,
         replicasDesired: replicas,
         replicasCurrent: replicas,
+        replicasMeasured: replicas,
         replicasReady: replicas,
         loadPerSecond: wanted * 50,
         queueLength: 0,

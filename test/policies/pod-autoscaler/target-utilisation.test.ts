@@ -33,7 +33,7 @@ test.each([
   { use: 0.3, target: '60%', ready: 2, desired: 8, replicas: 1, because: '2 × 0.5, counted over ready pods' },
   { use: null, target: '60%', ready: 0, desired: 3, replicas: 3, because: 'nothing to measure' },
 ])('$use of $target on $ready ready of $desired: $replicas, $because', ({ use, target, ready, desired, replicas }) => {
-  const view = { cpuUtilisation: use, replicasReady: ready, replicasDesired: desired }
+  const view = { cpuUtilisation: use, replicasMeasured: ready, replicasDesired: desired }
   expect(decision('target-utilisation', { target }, view).replicas).toBe(replicas)
 })
 

@@ -20,6 +20,7 @@ export function viewOf(view: Partial<ServiceView>): ServiceView {
     replicasDesired: desired,
     replicasCurrent: desired,
     replicasReady: desired,
+    replicasMeasured: desired,
     loadPerSecond: 0,
     queueLength: 0,
     inFlight: 0,

@@ -1,4 +1,3 @@
-import { METRICS_SERVER } from '../../../model/metrics-pipeline.ts'
 import { Recommendations } from '../../recommendations.ts'
 import type { PodAutoscaler, PodAutoscalerPlugin, ReplicaDecision, ServiceView } from '../../types.ts'
 import { checkHpa } from './check.ts'
@@ -13,7 +12,6 @@ import { stabilised, stabilisedDown } from './stabilisation.ts'
 /** Kubernetes' HorizontalPodAutoscaler (pkg/controller/podautoscaler/horizontal.go, reconcileAutoscaler). */
 class HorizontalPodAutoscaler implements PodAutoscaler {
   readonly everyUs: number
-  readonly pipeline = METRICS_SERVER
   private readonly limits: ReplicaLimits
   private readonly metrics: readonly Metric[]
   private readonly rules: { readonly up: ScalingRules; readonly down: ScalingRules } | null
