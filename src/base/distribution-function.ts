@@ -21,8 +21,14 @@ export function atMost(distribution: Distribution, x: number): number {
       return x >= max ? 1 : (1 - power(min / x, alpha)) / (1 - power(min / max, alpha))
     }
     case 'empirical':
-      return distribution.values.filter((value) => value <= x).length / distribution.values.length
+      return shareAtMost(distribution.values, x)
   }
+}
+
+function shareAtMost(values: readonly number[], x: number): number {
+  let count = 0
+  for (const value of values) if (value <= x) count++
+  return count / values.length
 }
 
 function uniformAtMost(min: number, max: number, x: number): number {

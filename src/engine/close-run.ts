@@ -1,6 +1,6 @@
 import { POD_PENDING } from '../cluster/pod-table.ts'
 import { closeMetrics } from '../metrics/run-metrics.ts'
-import type { FunctionState, JobState, Run } from './run.ts'
+import type { FunctionState, JobState, Run, ServiceState } from './run.ts'
 
 /**
  * Brings everything that is measured up to the end of the run. Waits that are not over count as long as they have lasted: left
@@ -13,7 +13,7 @@ export function closeRun(run: Run): void {
     if (workload.kind === 'job') closeJob(run, workload)
     else {
       workload.line.advance(run.durationUs)
-      workload.metrics.waitArea = workload.line.waitArea
+      closeRequests(run, workload)
       if (workload.kind === 'function') closeFunction(workload)
     }
   }
@@ -23,6 +23,14 @@ export function closeRun(run: Run): void {
     if (pods.state[pod] === POD_PENDING) run.metrics.pendingWait.record(run.durationUs - pods.createdUs[pod])
   }
   closeMetrics(run.metrics, run.durationUs)
+}
+
+function closeRequests({ nowUs }: Run, { line, metrics }: ServiceState | FunctionState): void {
+  const { arrived, served, lost } = line.untold()
+  metrics.load.addImpulse(nowUs, arrived)
+  metrics.served.addImpulse(nowUs, served)
+  metrics.lost.addImpulse(nowUs, lost)
+  metrics.waitArea = line.waitArea
 }
 
 function closeQueues({ admission: { queues }, durationUs }: Run): void {

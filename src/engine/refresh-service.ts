@@ -23,7 +23,7 @@ export function refreshService(run: Run, service: ServiceState, ownLoad = servic
 function carryOn(run: Run, service: ServiceState): void {
   const { line } = service
   line.advance(run.nowUs)
-  const dropped = line.setRates(loadOf(service), service.ready)
+  const dropped = line.setRates(loadOf(service), service.ready, service.ownLoad)
   if (dropped > 0) service.metrics.lost.addImpulse(run.nowUs, dropped)
   service.history?.note(run.nowUs, line, service.ready)
   trackService(run, service)

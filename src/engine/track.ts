@@ -28,7 +28,7 @@ export function trackFunction(run: Run, state: FunctionState): void {
 
 /** Tells the metrics a service's rates from now on. */
 export function trackService(run: Run, service: ServiceState): void {
-  service.metrics.load.set(run.nowUs, service.line.load)
+  service.metrics.load.set(run.nowUs, service.line.arrivedPerSecond)
   trackRates(run, service)
   service.metrics.lag.levels(run.nowUs, service.line.load, service.line.capacity)
   if (service.spec.throttled) service.metrics.throttled.set(run.nowUs, service.ready * service.line.fullShare)

@@ -3,7 +3,7 @@ import type { PluginRef } from '../model/plugin-ref.ts'
 import type { Note } from '../model/scenario.ts'
 import { curveName } from './curve-codec.ts'
 import { CURVE, CURVES } from './registry.ts'
-import type { CurveFiles, CurvePlugin, OptionPath } from './types.ts'
+import type { CurveFiles, CurvePlugin, LoggedRequests, OptionPath, TimeAxis } from './types.ts'
 
 /*
  * From the scenario's text to references that `buildCurve` understands:
@@ -32,6 +32,20 @@ export function curveField() {
 
 function pluginOf(ref: PluginRef): CurvePlugin | undefined {
   return CURVES.find(({ name }) => name === ref.name)
+}
+
+/**
+ * The requests of a log whose rate the curve is; null: it is no log, or one that could not be read. A curve made of a log
+ * (half of it, two of them) is a rate like any other.
+ */
+export function requestsOf(ref: PluginRef, axis: TimeAxis): LoggedRequests | null {
+  if (ref.data === undefined) return null
+  return pluginOf(ref)?.requests?.(ref.options, axis, ref.data) ?? null
+}
+
+/** Whether a curve is the rate of a log of requests, or may be one as far as can be told. */
+export function isOfRequests(ref: PluginRef): boolean {
+  return curveName(ref) !== null || pluginOf(ref)?.requests !== undefined
 }
 
 /** The reference with every nested curve replaced, or itself when it has none. */

@@ -120,24 +120,6 @@ function columnsOf(requests: readonly Request[]): RequestTrace {
   }
 }
 
-/** What serving a request of a language model takes: a fixed part, and so much for each token read and written. */
-export interface TokenCost {
-  readonly baseUs: number
-  readonly perContextTokenUs: number
-  readonly perGeneratedTokenUs: number
-}
-
-/** Service time of every request of a trace in whole microseconds: base + context × tokens read + generated × tokens written. */
-export function serviceTimesUs(trace: RequestTrace, cost: TokenCost): Float64Array {
-  return trace.atUs.map((_, i) =>
-    Math.round(
-      cost.baseUs +
-        cost.perContextTokenUs * trace.contextTokens[i] +
-        cost.perGeneratedTokenUs * trace.generatedTokens[i],
-    ),
-  )
-}
-
 /** Requests in each step from `originUs` on, to the step of the last one. */
 export function requestsPerStep({ atUs }: RequestTrace, originUs: number, stepUs: number): Float64Array {
   const steps = Math.floor((atUs[atUs.length - 1] - originUs) / stepUs) + 1

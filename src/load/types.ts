@@ -48,6 +48,15 @@ export interface ReadResult {
   readonly problems: readonly Pick<Problem, 'message' | 'hint'>[]
 }
 
+/** Requests of a log in order of arrival, in columns of equal length. */
+export interface LoggedRequests {
+  /** Microseconds from the start. */
+  readonly atUs: Float64Array
+  /** Tokens of an LLM request that are read and written; 0 where the log has none. */
+  readonly contextTokens: Float64Array
+  readonly generatedTokens: Float64Array
+}
+
 /** Where something sits inside a plugin's options: `['curve']`, `[2]`. */
 export type OptionPath = readonly (string | number)[]
 
@@ -65,4 +74,6 @@ export interface CurvePlugin<Options = unknown> {
   /** Reads the curve's files and checks what needs the time axis. Nested curves are read on their own. */
   read?(options: Options, files: CurveFiles): ReadResult
   build(options: Options, context: CurveContext, data: unknown): Curve
+  /** For curves that are the rate of a log of requests: those that come within the scenario, one by one. */
+  requests?(options: Options, axis: TimeAxis, data: unknown): LoggedRequests
 }

@@ -28,11 +28,11 @@ export class TimeWeighted {
     this.set(nowUs, this.level + change)
   }
 
-  /** Adds an amount that came all at once, such as requests dropped at an instant. */
+  /** Adds an amount that came all at once, such as requests dropped at an instant; at the end of the axis to its last bucket. */
   addImpulse(nowUs: number, amount: number): void {
     if (nowUs !== this.lastUs) this.advance(nowUs)
     this.area += amount
-    if (this.bucket < this.bucketArea.length) this.bucketArea[this.bucket] += amount
+    this.bucketArea[Math.min(this.bucket, this.bucketArea.length - 1)] += amount
   }
 
   /** Brings the areas up to `nowUs` with the level unchanged. */

@@ -77,6 +77,14 @@ export interface ServiceObjectives {
   readonly availability: number | null
 }
 
+/** Requests that are known one by one. */
+export interface ListedRequests {
+  /** Microseconds from the start, ascending. */
+  readonly atUs: Float64Array
+  /** The n-th value of the service's empirical service time is that of the n-th request; else they are drawn. */
+  readonly ownServiceTimes: boolean
+}
+
 /** A deployment behind a service: replicas that share the load of one curve. */
 export interface ServiceWorkload {
   readonly kind: 'service'
@@ -87,6 +95,8 @@ export interface ServiceWorkload {
   /** Replicas at the start. */
   readonly replicas: number
   readonly load: PluginRef
+  /** Where the load is a log of requests; null: their moments are chance. */
+  readonly requests: ListedRequests | null
   readonly calls: readonly Call[]
   /** What a request spends in hops through sidecars, beside its service time. */
   readonly hopsUs: number

@@ -5,6 +5,7 @@ import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
 import type { Workload } from '../model/workload.ts'
 import type { World } from './examine.ts'
+import { withTokenTimes } from './listed-requests.ts'
 import {
   countlessNotes,
   idlePoolNotes,
@@ -65,10 +66,11 @@ function resolveVariant(variant: VariantDocument | null, { document, inputs }: W
 
 function toVariant({ document, inputs }: World, { name, description, policies }: ResolvedVariant): Variant {
   const axis = { durationUs: document.duration, start: document.start }
-  const workloads = document.workloads.flatMap((workload, index) => {
+  const workloads = servedWorkloads(document, inputs).flatMap((workload, index) => {
     const autoscaler = policies.podAutoscaler(workload.name)
     const curve = inputs.curves[index] ?? null
-    return toWorkload(workload, document, curve, { autoscaler, axis, listed: inputs.submissions[index] ?? null }) ?? []
+    const listed = inputs.submissions[index] ?? null
+    return toWorkload(workload, document, curve, { autoscaler, axis, listed, log: inputs.logs[index] ?? null }) ?? []
   })
   const cluster = toCluster(document, inputs.listed)
   const { trace } = inputs
@@ -101,6 +103,10 @@ function beside(
   }
 }
 
+function servedWorkloads({ workloads }: ScenarioDocument, { logs }: World['inputs']) {
+  return workloads.map((workload, index) => withTokenTimes(workload, logs[index] ?? null))
+}
+
 function toPipeline({ scrape, window, delay }: ChosenPolicies['metrics']): MetricsPipeline {
   return { scrapeUs: scrape, windowUs: window, delayUs: delay }
 }
@@ -126,7 +132,7 @@ function notesOf({ document, inputs }: World, variant: Variant | undefined): Not
     ...unusedImageNotes(document),
     ...unreadFieldNotes(document.workloads),
     ...countlessNotes(document.workloads),
-    ...shortTimeoutNotes(document.workloads),
+    ...shortTimeoutNotes(servedWorkloads(document, inputs)),
     ...(variant === undefined
       ? []
       : [

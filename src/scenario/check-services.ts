@@ -14,16 +14,17 @@ export function checkService(path: Path, workload: WorkloadDocument): Finding[] 
   const { service } = workload
   if (service === undefined) return []
   const where = [...path, 'service']
-  const { capacityPerReplica, serviceTime, retries, fidelity } = service
+  const { capacityPerReplica, serviceTime, retries, fidelity, tokenTime } = service
   if (retries.budget !== undefined && fidelity === 'fluid') {
     const message = 'a fluid tries again without a budget'
     return [finding([...where, 'retries', 'budget'], message, 'write fidelity: requests, or leave the budget out')]
   }
   if (serviceTime === undefined) {
+    if (tokenTime !== undefined) return []
     const unmeasured = capacityPerReplica === undefined
     return [...(unmeasured ? [speedMissing(where)] : []), ...needServiceTime(where, service)]
   }
-  const unusable = serviceTimeFindings([...where, 'serviceTime'], serviceTime)
+  const unusable = serviceTimeFindings([...where, tokenTime === undefined ? 'serviceTime' : 'tokenTime'], serviceTime)
   if (unusable.length > 0) return unusable
   if (service.withoutReplicas === 'hold' && service.fidelity === 'requests') {
     const message = 'requests that are reckoned with one by one are not held'

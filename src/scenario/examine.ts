@@ -13,6 +13,7 @@ import { inlineSchedulerFiles } from './inline-scheduler-files.ts'
 import type { InputFiles } from './input-files.ts'
 import { instanceTypesOf } from './instance-types.ts'
 import { MAX_STEPS } from './limits.ts'
+import { withTokenTimes } from './listed-requests.ts'
 import { decodeParts, type Parts } from './parts.ts'
 import { type Inputs, readInputs } from './read-inputs.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
@@ -44,7 +45,8 @@ export function examine(
     ...checkQueues(parts),
     ...checkAutoscalers(parts),
     ...parts.pools.flatMap((pool, index) => checkPool(pool, inputs.listed[index]?.length ?? 0)),
-    ...parts.workloads.flatMap((workload) => {
+    ...parts.workloads.flatMap(({ path, value }, index) => {
+      const workload = { path, value: withTokenTimes(value, inputs.logs[index] ?? null) }
       const known = parts.allPoolsKnown && inputs.findings.length === 0 ? resources : null
       const { durationUs, start, priorityClasses } = parts
       return checkWorkload(workload, { resources: known, durationUs, start, priorityClasses })

@@ -13,6 +13,7 @@ import { shapeAmounts } from './fill-defaults.ts'
 import { type Finding, finding } from './finding.ts'
 import type { InputFiles } from './input-files.ts'
 import { MAX_REPLICAS } from './limits.ts'
+import { type ServiceLog, serviceLog } from './listed-requests.ts'
 import type { Part, Parts } from './parts.ts'
 import type { Path } from './path.ts'
 import { readImport } from './read-import.ts'
@@ -31,6 +32,8 @@ export interface Inputs {
   readonly listed: readonly (readonly ListedNode[])[]
   /** The resolved curve of each of `parts.workloads`; null for jobs without one. */
   readonly curves: readonly (PluginRef | null)[]
+  /** The requests of each of `parts.workloads` whose load is a log of them. */
+  readonly logs: readonly (ServiceLog | null)[]
   /** The listed submissions of each of `parts.workloads`; null for those without a list. */
   readonly submissions: readonly (ListedSubmissions | null)[]
   /** Nodes and workloads of a trace; null: there is none. */
@@ -56,10 +59,17 @@ export function readInputs(parts: Parts, files: InputFiles): Inputs {
     notes.push(...list.notes)
     return list.submissions
   })
+  const axis = curveFiles(parts, files)
+  const logs = parts.workloads.map((workload, index) => {
+    if (axis === null) return null
+    const { log, findings: found } = serviceLog(workload, curves[index] ?? null, axis)
+    findings.push(...found)
+    return log
+  })
   const imported = readImport(parts, files)
   findings.push(...imported.findings)
   notes.push(...(imported.trace?.notes ?? []))
-  return { listed, curves, submissions, trace: imported.trace, findings, notes }
+  return { listed, curves, logs, submissions, trace: imported.trace, findings, notes }
 }
 
 function listedNodes({ path, value: pool }: Part<NodePoolDocument>, files: InputFiles) {

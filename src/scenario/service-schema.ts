@@ -62,6 +62,12 @@ const retriesSchema = z.strictObject({
     ),
 })
 
+const tokenTimeSchema = z.strictObject({
+  base: durationField().prefault('0s').describe('time of every request'),
+  context: durationField().prefault('0s').describe('time of each token that is read'),
+  generated: durationField().prefault('0s').describe('time of each token that is written'),
+})
+
 const callSchema = z.strictObject({
   service: nameField().describe('name of the service that is called'),
   perRequest: z.number().min(0).max(10_000).default(1).describe('calls for one request, on average'),
@@ -96,7 +102,7 @@ export const serviceSchema = z.strictObject({
   load: curveField()
     .optional()
     .describe(
-      'requests per second over time: a curve, or the name of one under `curves` (default: only what an ingress or other services send)',
+      'requests per second over time: a curve, or the name of one under `curves` (default: only what an ingress or other services send); one by one, a `request-trace` comes as it was logged',
     ),
   calls: z
     .array(callSchema)
@@ -114,6 +120,9 @@ export const serviceSchema = z.strictObject({
     .describe(
       'how long a replica works on one request at full speed; a replica serves concurrency / its mean per second',
     ),
+  tokenTime: tokenTimeSchema
+    .optional()
+    .describe('service times from the tokens of the requests, where `load` is a `request-trace` of a language model'),
   concurrency: z.int().min(1).max(100_000).default(1).describe('requests that a replica works on at once'),
   loadBalancing: z
     .enum(LOAD_BALANCING)

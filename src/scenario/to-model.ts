@@ -31,6 +31,7 @@ import type { FunctionDocument } from './function-schema.ts'
 import { toGpuRequest, toGpuShape, toTargetWorkload } from './gpu-schema.ts'
 import { offeringsOf } from './instance-types.ts'
 import type { JobDocument } from './job-schema.ts'
+import type { ServiceLog } from './listed-requests.ts'
 import { podContainers, podImage, limitsOf as podLimitsOf, podSaid } from './pod-said.ts'
 import { priorityOf } from './priority-of.ts'
 import type { ListedNode } from './read-inputs.ts'
@@ -132,10 +133,12 @@ export function toWorkload(
     autoscaler,
     axis,
     listed,
+    log,
   }: {
     readonly autoscaler: PluginChoice
     readonly axis: Axis
     readonly listed: ListedSubmissions | null
+    readonly log: ServiceLog | null
   },
 ): Workload | null {
   const { name, service, job } = workload
@@ -151,6 +154,7 @@ export function toWorkload(
       containers: podContainers(podSaid(workload)),
       replicas: replicasOf(workload),
       load: curve,
+      requests: log === null ? null : { atUs: log.atUs, ownServiceTimes: log.serviceUs !== null },
       calls: service.calls,
       hopsUs: hopsUs(service),
       serviceTimeUs: work.serviceTimeUs,

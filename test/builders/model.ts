@@ -102,6 +102,7 @@ export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
       initContainers: [],
     },
     replicas: 1,
+    requests: null,
     load: steady(0),
     capacityPerReplicaPerSecond: 100,
     timeoutUs: 2 * SECOND,

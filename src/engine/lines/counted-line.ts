@@ -1,11 +1,11 @@
-import { stretched } from '../../base/distribution.ts'
+import { sample, stretched } from '../../base/distribution.ts'
 import type { Random } from '../../base/random.ts'
 import type { CountedLatency } from '../../metrics/latency/counted-latency.ts'
-import type { ServiceWorkload } from '../../model/workload.ts'
+import type { ListedRequests, ServiceWorkload } from '../../model/workload.ts'
 import { RequestWorld } from '../../service/requests/request-world.ts'
 import type { Station, StationSpec } from '../../service/requests/station.ts'
-import { CountedRates } from './counted-rates.ts'
-import type { RequestLine } from './request-line.ts'
+import { CountedRates, type Counts } from './counted-rates.ts'
+import type { RequestLine, Untold } from './request-line.ts'
 
 /** The `requests` fidelity: every request is an event of its own world, which runs beside the engine's. */
 export class CountedLine implements RequestLine {
@@ -18,11 +18,16 @@ export class CountedLine implements RequestLine {
   private readonly replicas: number[] = []
   private readonly perReplica: number
   private readonly places: number
+  /** Of the load: requests whose moments are not listed. */
+  private byChance = 0
+  private readonly listed: ListedRequests | null
+  private nextListed = 0
   private lastUs = 0
 
   constructor(spec: ServiceWorkload, latency: CountedLatency, stream: (purpose: string) => Random) {
     const station = stationOf(spec)
     const streams = { arrivals: stream('arrivals'), service: stream('service'), balancing: stream('balancing') }
+    this.listed = spec.requests
     this.world = new RequestWorld([{ spec: station, streams }])
     this.station = this.world.stations[0]
     this.places = station.places
@@ -46,6 +51,10 @@ export class CountedLine implements RequestLine {
     return this.rates.utilisation
   }
 
+  get arrivedPerSecond(): number {
+    return this.rates.arrivedPerSecond
+  }
+
   get servedPerSecond(): number {
     return this.rates.servedPerSecond
   }
@@ -61,21 +70,42 @@ export class CountedLine implements RequestLine {
   advance(nowUs: number): void {
     if (nowUs === this.lastUs) return
     this.lastUs = nowUs
+    if (this.listed !== null) this.submitUntil(nowUs, this.listed)
     this.world.runUntil(nowUs)
-    const { station } = this
     const room = this.replicas.length * this.places
-    const isTick = this.rates.advance(nowUs, room, () => ({
+    const isTick = this.rates.advance(nowUs, room, () => this.counts())
+    if (isTick) this.fullShare = this.station.busy >= room ? 1 : 0
+  }
+
+  untold(): Untold {
+    return this.rates.beyond(this.counts())
+  }
+
+  private counts(): Counts {
+    const { station, lastUs } = this
+    return {
       arrived: station.arrived,
       served: station.served,
       lost: station.lostTotal,
-      busyAreaUs: station.busyAreaUs(nowUs),
-    }))
-    if (isTick) this.fullShare = station.busy >= room ? 1 : 0
+      busyAreaUs: station.busyAreaUs(lastUs),
+    }
+  }
+
+  /** Listed requests come at their moments, each with its own service time or a draw. */
+  private submitUntil(nowUs: number, { atUs, ownServiceTimes }: ListedRequests): void {
+    const { serviceUs } = this.station.spec
+    for (; this.nextListed < atUs.length && atUs[this.nextListed] <= nowUs; this.nextListed++) {
+      this.world.runUntil(atUs[this.nextListed])
+      const own = ownServiceTimes && serviceUs.kind === 'empirical' ? serviceUs.values[this.nextListed] : null
+      this.world.submit(0, own ?? sample(serviceUs, this.station.streams.service))
+    }
   }
 
   /** Replicas that go finish what they have: nothing is lost at once. */
-  setRates(load: number, readyReplicas: number): number {
-    if (load !== this.load) this.world.setRate(0, load)
+  setRates(load: number, readyReplicas: number, ownLoad: number): number {
+    const byChance = this.listed === null ? load : load - ownLoad
+    if (byChance !== this.byChance) this.world.setRate(0, byChance)
+    this.byChance = byChance
     this.load = load
     while (this.replicas.length < readyReplicas) this.replicas.push(this.world.addReplica(0))
     while (this.replicas.length > readyReplicas) this.world.drainReplica(this.replicas.pop() as number)

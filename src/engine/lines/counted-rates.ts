@@ -1,4 +1,5 @@
 import { US_PER_SECOND } from '../../base/time.ts'
+import type { Untold } from './request-line.ts'
 
 /** How often what was counted becomes the rates that the rest of the engine sees. */
 const TICK_US = US_PER_SECOND
@@ -28,6 +29,15 @@ export class CountedRates {
   private toldLost = 0
   private busyAreaUs = 0
   private tickFromUs = 0
+
+  /** What was counted beyond what rates have told so far. */
+  beyond({ arrived, served, lost }: Counts): Untold {
+    return {
+      arrived: arrived - this.toldArrived,
+      served: served - this.toldServed,
+      lost: lost - this.toldLost,
+    }
+  }
 
   /** `room`: requests that can be worked on at once; `read` is asked at ticks. Returns whether this is one. */
   advance(nowUs: number, room: number, read: () => Counts): boolean {

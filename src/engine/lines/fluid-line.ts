@@ -4,7 +4,7 @@ import type { ServiceWorkload } from '../../model/workload.ts'
 import { type ChanceLaw, chanceLaw, NO_CHANCE } from './chance-wait.ts'
 import { FluidQueue } from './fluid-queue.ts'
 import { HeldRequests } from './held-requests.ts'
-import type { RequestLine } from './request-line.ts'
+import type { RequestLine, Untold } from './request-line.ts'
 
 /**
  * The fluid fidelity. A backlog builds up and drains as a fluid (`FluidQueue`); below saturation requests wait by the laws of queues
@@ -34,6 +34,10 @@ export class FluidLine implements RequestLine {
       serviceTimeUs === null
         ? { seconds: 0, cv2: 0 }
         : { seconds: mean(serviceTimeUs) / 1e6, cv2: squaredCv(serviceTimeUs) }
+  }
+
+  get arrivedPerSecond(): number {
+    return this.load
   }
 
   get capacity(): number {
@@ -105,6 +109,11 @@ export class FluidLine implements RequestLine {
     if (waited === null) return dropped
     queue.join(waited.waiting)
     return waited.lost
+  }
+
+  /** A fluid's rates leave nothing out. */
+  untold(): Untold {
+    return { arrived: 0, served: 0, lost: 0 }
   }
 
   private hold(load: number): void {

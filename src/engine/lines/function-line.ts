@@ -3,8 +3,8 @@ import type { Random } from '../../base/random.ts'
 import type { CountedLatency } from '../../metrics/latency/counted-latency.ts'
 import type { FunctionWorkload } from '../../model/workload.ts'
 import { HostedFunction } from '../../service/functions/hosted-function.ts'
-import { CountedRates } from './counted-rates.ts'
-import type { RequestLine } from './request-line.ts'
+import { CountedRates, type Counts } from './counted-rates.ts'
+import type { RequestLine, Untold } from './request-line.ts'
 
 /** A function's requests, one by one. The engine makes the pods that they ask for. */
 export class FunctionLine implements RequestLine {
@@ -71,16 +71,20 @@ export class FunctionLine implements RequestLine {
   advance(nowUs: number): void {
     const { requests } = this
     requests.runUntil(nowUs)
-    const isTick = this.rates.advance(nowUs, this.readyInstances * this.concurrency, () => ({
-      arrived: requests.arrived,
-      served: requests.served,
-      lost: requests.lost,
-      busyAreaUs: requests.placesAreaUs,
-    }))
+    const isTick = this.rates.advance(nowUs, this.readyInstances * this.concurrency, () => this.counts())
     if (!isTick) return
     this.working = (requests.workingAreaUs - this.workingAreaUs) / (nowUs - this.tickUs)
     this.workingAreaUs = requests.workingAreaUs
     this.tickUs = nowUs
+  }
+
+  untold(): Untold {
+    return this.rates.beyond(this.counts())
+  }
+
+  private counts(): Counts {
+    const { arrived, served, lost, placesAreaUs } = this.requests
+    return { arrived, served, lost, busyAreaUs: placesAreaUs }
   }
 
   setRates(load: number, readyInstances: number): number {

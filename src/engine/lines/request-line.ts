@@ -3,8 +3,10 @@
  * the rest of the engine sees this, and metrics get the same levels and the same latency record from all.
  */
 export interface RequestLine {
-  /** Requests that come per second. */
+  /** Requests that come per second, as far as that is known beforehand. */
   readonly load: number
+  /** The same as it was: where requests are counted, those of the last tick. */
+  readonly arrivedPerSecond: number
   /** Requests that ready replicas can answer per second. */
   readonly capacity: number
   /** Share of that capacity in use, 0 without a ready replica. */
@@ -21,6 +23,17 @@ export interface RequestLine {
   readonly nextTurnUs: number
   /** Moves time on at the present rates; `nowUs` is at most `nextTurnUs`. */
   advance(nowUs: number): void
-  /** From now on; returns how many waiting requests were lost at once because fewer replicas are left. */
-  setRates(load: number, readyReplicas: number): number
+  /**
+   * From now on; returns how many waiting requests were lost at once because fewer replicas are left. `ownLoad` is the part of the load
+   * that no other service sends.
+   */
+  setRates(load: number, readyReplicas: number, ownLoad: number): number
+  /** At the end of a run: what was counted and is not yet in any rate. */
+  untold(): Untold
+}
+
+export interface Untold {
+  readonly arrived: number
+  readonly served: number
+  readonly lost: number
 }

@@ -64,4 +64,16 @@ export const requestTrace: CurvePlugin<RequestTraceOptions> = {
     const startsUs = Float64Array.from({ length: counts.length + 1 }, (_, step) => step * every)
     return stepFunction(startsUs, [...Array.from(counts, (count) => count / (every / US_PER_SECOND)), 0])
   },
+  requests: ({ align }, axis, data) => {
+    const { atUs, contextTokens, generatedTokens } = data as RequestTrace
+    const originUs = alignedUs(atUs[0], align, axis)
+    const first = atUs.findIndex((us) => us >= originUs)
+    const after = atUs.findIndex((us) => us >= originUs + axis.durationUs)
+    const within = [first === -1 ? atUs.length : first, after === -1 ? atUs.length : after] as const
+    return {
+      atUs: atUs.slice(...within).map((us) => us - originUs),
+      contextTokens: contextTokens.slice(...within),
+      generatedTokens: generatedTokens.slice(...within),
+    }
+  },
 }
