@@ -33,8 +33,7 @@ it('puts rows in order and leaves out what it cannot read, and says so', () => {
 
 it('gives every request the time that its tokens take', () => {
   const { trace } = readRequestTrace('llm.csv', LLM)
-  const times =
-    trace === null ? [] : serviceTimesUs(trace, { baseUs: 1000, contextUs: 10, generatedUs: 100 })
+  const times = trace === null ? [] : serviceTimesUs(trace, { baseUs: 1000, contextUs: 10, generatedUs: 100 })
   // in order: 110 and 27, 4808 and 10, 3180 and 8 tokens
   expect([...times].slice(0, 3)).toEqual([1000 + 1100 + 2700, 1000 + 48_080 + 1000, 1000 + 31_800 + 800])
 })
