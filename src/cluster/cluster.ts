@@ -39,7 +39,8 @@ export class Cluster {
   private nextSequence = 0
   private readonly classIds = new Map<string, number>()
   private readonly groupIds = new Map<string, number>()
-  private readonly imageTallies: number[] = []
+  /** By image, as it was asked for. */
+  private readonly imageTallies = new Map<string, number>()
   private undo: (() => void)[] | null = null
   private readonly forkMarks: number[] = []
 
@@ -145,7 +146,8 @@ export class Cluster {
     nodes.state[row] = NODE_FREE
     if (this.undo === null) nodes.freeRows.push(row)
     this.changes.touch(row)
-    const images = this.imageTallies.filter((tally) => this.tallies.columns[tally][row] > 0)
+    const tallies = new Set(this.imageTallies.values())
+    const images = [...tallies].filter((tally) => this.tallies.columns[tally][row] > 0)
     for (const tally of images) this.tallies.add(tally, row, nodes.group[row], -1)
     this.undo?.push(() => {
       for (const tally of images) this.tallies.add(tally, row, nodes.group[row], 1)
@@ -165,6 +167,7 @@ export class Cluster {
     pods.terminating[row] = 0
     pods.workload[row] = workload
     pods.batch[row] = batch
+    pods.part[row] = -1
     pods.node[row] = -1
     pods.sequence[row] = this.nextSequence++
     pods.createdUs[row] = nowUs
@@ -308,9 +311,11 @@ export class Cluster {
 
   /** The tally of an image: 1 on nodes that have it; its total is how many do. */
   imageTally(image: string): number {
+    const known = this.imageTallies.get(image)
+    if (known !== undefined) return known
     const spec: TallySpec = { key: `image|${taggedImageName(image)}`, countsTerminating: true, weightOf: () => 0 }
     const tally = this.tally(spec)
-    if (!this.imageTallies.includes(tally)) this.imageTallies.push(tally)
+    this.imageTallies.set(image, tally)
     return tally
   }
 

@@ -30,6 +30,8 @@ export class PodTable {
   workload = new Int32Array(0)
   /** Which submission of a job the pod belongs to; 0 for services. */
   batch = new Int32Array(0)
+  /** Which part of its submission's work a job's pod is at; -1: none. */
+  part = new Int32Array(0)
   node = new Int32Array(0)
   previousOnNode = new Int32Array(0)
   nextOnNode = new Int32Array(0)
@@ -62,6 +64,7 @@ export class PodTable {
     this.podClass = grown(this.podClass, new Int32Array(capacity))
     this.workload = grown(this.workload, new Int32Array(capacity))
     this.batch = grown(this.batch, new Int32Array(capacity))
+    this.part = grown(this.part, new Int32Array(capacity))
     this.node = grown(this.node, new Int32Array(capacity))
     this.previousOnNode = grown(this.previousOnNode, new Int32Array(capacity))
     this.nextOnNode = grown(this.nextOnNode, new Int32Array(capacity))

@@ -46,7 +46,7 @@ function closeFunction({ line: { requests }, instances }: FunctionState): void {
 
 function closeJob(run: Run, job: JobState): void {
   const { deadlineUs } = job.spec
-  for (const { submittedUs, started, parallelism, gathered } of job.batches.values()) {
+  for (const { submittedUs, started, parallelism, gathered } of job.batches) {
     const ageUs = run.durationUs - submittedUs
     if (started < parallelism) job.metrics.wait.record(ageUs)
     if (!gathered) job.metrics.gangs?.wait.record(ageUs)

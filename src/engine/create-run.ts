@@ -13,6 +13,7 @@ import type { FunctionWorkload, PodTemplate, ServiceWorkload, Workload } from '.
 import type { DevicePlugin, NodeAutoscaler, PodAutoscaler, Profile } from '../policies/types.ts'
 import { Admission } from './admission/admission.ts'
 import { nodeLabels } from './apply/nodes.ts'
+import { BatchPods } from './batch-pods.ts'
 import { connectCalls } from './connect-calls.ts'
 import { DeviceChooser } from './device-chooser.ts'
 import { EventQueue } from './event-queue.ts'
@@ -23,6 +24,7 @@ import { FluidLine } from './lines/fluid-line.ts'
 import { FunctionLine } from './lines/function-line.ts'
 import type { RequestLine } from './lines/request-line.ts'
 import { Nominations } from './nominations.ts'
+import { OpenBatches } from './open-batches.ts'
 import { Placement } from './placement/placement.ts'
 import type { PlacementParts } from './placement/prepared-pod.ts'
 import { PodSamples } from './pod-samples.ts'
@@ -31,7 +33,7 @@ import type { FunctionState, JobState, PoolState, Run, ServiceState, UseState, W
 import { DEFAULT_QUEUE_RULES, type QueueRules } from './scheduling-queue/backoff.ts'
 import { SchedulingQueue } from './scheduling-queue/scheduling-queue.ts'
 import { ServiceHistory } from './service-history.ts'
-import { startTimesOf } from './start-times.ts'
+import { StartTimes } from './start-times.ts'
 
 /** Everything that a run is made from, every name already looked up. */
 export interface RunParts {
@@ -76,12 +78,14 @@ export function createRun(parts: RunParts): Run {
     cluster,
     queue: new EventQueue(),
     pending: new SchedulingQueue(cluster, { ...DEFAULT_QUEUE_RULES, ...parts.queueRules }),
+    batchPods: new BatchPods(),
     admission,
     nominations: new Nominations(cluster),
     preemption: {
       rules: parts.preemption === null ? null : { ...DEFAULT_PREEMPTION_RULES, ...parts.preemption },
       offsets: parts.stream('preemption/offsets'),
       evicted: new Set(),
+      lowerPriority: new Map(),
       failedAt: new Map(),
     },
     budgets: variant.cluster.disruptionBudgets,
@@ -179,7 +183,7 @@ function createWorkload(
   const shared = {
     index,
     podClass: cluster.podClass(spec.pod),
-    startTimes: startTimesOf(spec.pod.startup, (path) => parts.stream(`workload/${spec.name}/startup/${path}`)),
+    startTimes: new StartTimes(spec.pod.startup, (path) => parts.stream(`workload/${spec.name}/startup/${path}`)),
     use: useOf(spec.pod, parts.resources),
     onNodes: 0,
   }
@@ -194,10 +198,8 @@ function createWorkload(
       failures: parts.stream(`workload/${spec.name}/failures`),
       metrics: given(metrics.jobs.get(index)),
       admission: admission.queues[parts.variant.queues.findIndex(({ name }) => name === spec.queue)] ?? null,
-      batches: new Map(),
-      working: new Map(),
+      batches: new OpenBatches(),
       missedUs: -1,
-      nextBatch: 0,
       running: 0,
     }
     return job

@@ -13,14 +13,14 @@ export interface WaitingGang {
 }
 
 /** The gang that a waiting pod is tried with; null: the pod may go alone. */
-export function waitingGang({ cluster: { pods }, workloads }: Run, pod: number): WaitingGang | null {
+export function waitingGang({ cluster: { pods }, workloads, batchPods }: Run, pod: number): WaitingGang | null {
   const job = workloads[pods.workload[pod]]
   if (job.kind !== 'job' || job.spec.gang === null) return null
   const batch = job.batches.get(pods.batch[pod])
-  assert(batch !== undefined, 'a waiting pod belongs to a submission')
+  assert(batch !== null, 'a waiting pod belongs to a submission')
   let onNodes = 0
-  for (const member of batch.pods) if (pods.node[member] !== -1) onNodes++
-  const wanted = Math.min(job.spec.gang.minCount ?? batch.parallelism, batch.pods.size)
+  for (const member of batchPods.of(batch)) if (pods.node[member] !== -1) onNodes++
+  const wanted = Math.min(job.spec.gang.minCount ?? batch.parallelism, batch.podCount)
   return wanted > onNodes ? { job, batch, missing: wanted - onNodes } : null
 }
 
@@ -30,7 +30,7 @@ export function waitingGang({ cluster: { pods }, workloads }: Run, pod: number):
  */
 export function placeGang(run: Run, pod: number, { job, batch, missing }: WaitingGang): Rejections | null {
   const { cluster, nowUs } = run
-  const others = [...batch.pods].filter((other) => other !== pod && cluster.pods.node[other] === -1)
+  const others = run.batchPods.of(batch).filter((other) => other !== pod && cluster.pods.node[other] === -1)
   const places: { readonly pod: number; readonly node: number; readonly devices: number }[] = []
   let rejections: Rejections | null = null
   for (const member of [pod, ...others]) {

@@ -9,12 +9,14 @@ import type { PodDisruptionBudget } from '../model/pod-disruption-budget.ts'
 import type { FunctionWorkload, JobWorkload, ServiceWorkload } from '../model/workload.ts'
 import type { NodeAutoscaler, PodAutoscaler, PodGroup, ServicePodSample } from '../policies/types.ts'
 import type { Admission, QueueState, Submission } from './admission/admission.ts'
+import type { BatchPods } from './batch-pods.ts'
 import type { DeviceChooser } from './device-chooser.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { ImageState } from './images/image-state.ts'
 import type { FunctionLine } from './lines/function-line.ts'
 import type { RequestLine } from './lines/request-line.ts'
 import type { Nominations } from './nominations.ts'
+import type { OpenBatches } from './open-batches.ts'
 import type { Placement } from './placement/placement.ts'
 import type { PreemptionState } from './preemption/state.ts'
 import type { RunWatch } from './run-watch.ts'
@@ -103,7 +105,7 @@ export interface FunctionState {
 export interface JobPart {
   readonly durationUs: number
   /** The attempts to come that fail: after how long each. */
-  readonly failsAfterUs: number[]
+  failsAfterUs: readonly number[]
 }
 
 /** One submission of a job. */
@@ -120,10 +122,12 @@ export interface JobBatch {
   failedInARow: number
   /** No new pod before then: after a failure the job backs off, and until it is let in (∞) it waits. */
   notBeforeUs: number
-  /** Pods of the submission, waiting or at work. */
-  readonly pods: Set<number>
-  /** Work of failed and evicted pods, to be done again from its beginning. */
-  readonly redo: JobPart[]
+  /** Its pods, waiting or at work: see `BatchPods`; -1: none. */
+  firstPod: number
+  lastPod: number
+  podCount: number
+  /** Of its parts: those of failed and evicted pods, to be done again from the beginning. */
+  readonly redo: number[]
   /** Null: it waits in no queue. */
   readonly queued: Submission | null
   /** Of a gang: enough pods have had nodes at the same time. */
@@ -145,12 +149,9 @@ export interface JobState {
   readonly use: UseState
   /** Null: submissions are let in at once. */
   readonly admission: QueueState | null
-  readonly batches: Map<number, JobBatch>
-  /** By pod at work. */
-  readonly working: Map<number, JobPart>
+  readonly batches: OpenBatches
   /** The last time of the schedule that found another job at work and must wait for it; -1: none does. */
   missedUs: number
-  nextBatch: number
   onNodes: number
   running: number
 }
@@ -193,6 +194,7 @@ export interface Run {
   readonly cluster: Cluster
   readonly queue: EventQueue
   readonly pending: SchedulingQueue
+  readonly batchPods: BatchPods
   readonly admission: Admission
   readonly nominations: Nominations
   readonly preemption: PreemptionState

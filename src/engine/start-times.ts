@@ -1,4 +1,4 @@
-import { type Distribution, sampleUs } from '../base/distribution.ts'
+import { type Distribution, mean, sampleUs } from '../base/distribution.ts'
 import type { Random } from '../base/random.ts'
 import type { PodStartup } from '../model/workload.ts'
 
@@ -32,18 +32,30 @@ class StageTimes {
   }
 }
 
-/** The stages of a workload's start that vary; those that always last as long need no draw. */
-export type StartTimes = Partial<Record<keyof PodStartup, StageTimes>>
+export type TimedStage = keyof PodStartup
 
-const STAGES = ['containerUs', 'modelUs', 'readyUs'] as const
+const STAGES: readonly TimedStage[] = ['containerUs', 'modelUs', 'readyUs']
 
-export function startTimesOf(startup: PodStartup, stream: (path: string) => Random): StartTimes {
-  const varying = STAGES.filter((stage) => startup[stage].kind !== 'constant')
-  return Object.fromEntries(
-    varying.map((stage) => [stage, new StageTimes(startup[stage], (purpose) => stream(`${stage}/${purpose}`))]),
-  )
-}
+/** How long the stages of a workload's start take; those that always last as long need no draw. */
+export class StartTimes {
+  private readonly constantUs = new Map<TimedStage, number>()
+  private readonly varying = new Map<TimedStage, StageTimes>()
 
-export function drawStart(times: StartTimes, pod: number): void {
-  for (const stage of STAGES) times[stage]?.draw(pod)
+  constructor(startup: PodStartup, stream: (path: string) => Random) {
+    for (const stage of STAGES) {
+      const times = startup[stage]
+      if (times.kind === 'constant') this.constantUs.set(stage, mean(times))
+      else this.varying.set(stage, new StageTimes(times, (purpose) => stream(`${stage}/${purpose}`)))
+    }
+  }
+
+  /** Of a new pod. */
+  draw(pod: number): void {
+    if (this.varying.size === 0) return
+    for (const times of this.varying.values()) times.draw(pod)
+  }
+
+  takeUs(stage: TimedStage, pod: number): number {
+    return this.constantUs.get(stage) ?? this.varying.get(stage)?.take(pod) ?? 0
+  }
 }

@@ -31,9 +31,10 @@ export class Packing {
   readonly pools: PoolRows[]
   private readonly stride: number
   private taken = 0
-  /** By node row of the cluster: the name that was seen there, and its number in its pool. */
+  /** By node row of the cluster: the name that was seen there, its number in its pool, and its row here. */
   private readonly knownName: string[] = []
   private readonly number: number[] = []
+  private readonly row: Row[] = []
 
   /** `resources`: columns of the cluster's resources that are watched. */
   constructor(durationUs: number, bucketUs: number, pools: number, resources: readonly number[], gpus: boolean) {
@@ -52,58 +53,67 @@ export class Packing {
   }
 
   private take(nodes: NodeTable): void {
-    const at = this.taken++
-    for (let node = 0; node < nodes.rows; node++) {
-      if (nodes.state[node] === NODE_FREE) continue
-      const { sums } = this.rowOf(node, nodes)
-      let cell = at * this.stride
-      if (nodes.state[node] !== NODE_READY) {
-        sums[cell + this.stride - 1]++
+    const at = this.taken++ * this.stride
+    const { knownName, row, gpus } = this
+    const { rows, state, names } = nodes
+    const requested = this.resources.map((resource) => nodes.requested[resource])
+    const allocatable = this.resources.map((resource) => nodes.allocatable[resource])
+    const watched = requested.length
+    for (let node = 0; node < rows; node++) {
+      if (state[node] === NODE_FREE) continue
+      if (knownName[node] !== names[node]) this.meet(node, nodes)
+      const { sums } = row[node]
+      if (state[node] !== NODE_READY) {
+        sums[at + this.stride - 1]++
         continue
       }
-      for (const resource of this.resources) {
-        sums[cell++] += nodes.requested[resource][node]
-        sums[cell++] += nodes.allocatable[resource][node]
+      for (let r = 0; r < watched; r++) {
+        sums[at + 2 * r] += requested[r][node]
+        sums[at + 2 * r + 1] += allocatable[r][node]
       }
-      if (this.gpus) {
-        const milli = (nodes.devices.shapes[node]?.count ?? 0) * DEVICE_MILLI
-        sums[cell++] += milli - (milli === 0 ? 0 : nodes.devices.freeOfNode[node])
-        sums[cell++] += milli
-      }
-      sums[cell]++
+      sums[at + this.stride - 2]++
+      if (!gpus) continue
+      const milli = (nodes.devices.shapes[node]?.count ?? 0) * DEVICE_MILLI
+      sums[at + 2 * watched] += milli - (milli === 0 ? 0 : nodes.devices.freeOfNode[node])
+      sums[at + 2 * watched + 1] += milli
     }
   }
 
-  private rowOf(node: number, nodes: NodeTable): Row {
+  /** A node that was not there before gets its row. */
+  private meet(node: number, nodes: NodeTable): void {
     const pool = this.pools[nodes.pool[node]]
     const name = nodes.names[node]
-    if (this.knownName[node] !== name) {
-      this.knownName[node] = name
-      this.number[node] = pool.seen++
-      while (this.rowCount() >= ROWS_MAX && pool.rows.length <= Math.floor(this.number[node] / pool.size)) this.halve()
-    }
-    const index = Math.floor(this.number[node] / pool.size)
+    const number = pool.seen++
+    this.knownName[node] = name
+    this.number[node] = number
+    while (this.rowCount() >= ROWS_MAX && pool.rows.length <= Math.floor(number / pool.size)) this.halve(nodes)
+    const index = Math.floor(number / pool.size)
     if (index === pool.rows.length)
       pool.rows.push({ name, sums: new Float64Array(this.samples * this.stride), nodes: 0 })
     const row = pool.rows[index]
-    row.nodes = Math.max(row.nodes, (this.number[node] % pool.size) + 1)
-    return row
+    row.nodes = Math.max(row.nodes, (number % pool.size) + 1)
+    this.row[node] = row
   }
 
   private rowCount(): number {
-    return this.pools.reduce((sum, { rows }) => sum + rows.length, 0)
+    let count = 0
+    for (const { rows } of this.pools) count += rows.length
+    return count
   }
 
   /** Puts neighbours of the pool with most rows together. */
-  private halve(): void {
+  private halve(nodes: NodeTable): void {
     const pool = this.pools.reduce((most, each) => (each.rows.length > most.rows.length ? each : most))
     pool.rows = pool.rows.flatMap((row, index) => {
       if (index % 2 === 1) return []
       const next = pool.rows[index + 1]
       if (next === undefined) return [row]
-      for (let i = 0; i < row.sums.length; i++) row.sums[i] += next.sums[i]
+      for (let i = 0; i < this.taken * this.stride; i++) row.sums[i] += next.sums[i]
       return [{ ...row, nodes: row.nodes + next.nodes }]
     })
     pool.size *= 2
+    for (let node = 0; node < this.row.length; node++) {
+      if (this.pools[nodes.pool[node]] === pool) this.row[node] = pool.rows[Math.floor(this.number[node] / pool.size)]
+    }
   }
 }

@@ -22,17 +22,18 @@ export class PodSample {
   private created = 0
   private stride = 1
   private readonly counts: number[] = []
-  private readonly byRow = new Map<number, SampledPod>()
+  /** By row of the pod table; null: not among them. Rows are first taken in turn. */
+  private readonly byRow: (SampledPod | null)[] = []
 
   add(row: number, workload: number, nowUs: number): void {
     const number = this.counts[workload] ?? 0
     this.counts[workload] = number + 1
     const order = this.created++
-    this.byRow.delete(row)
+    this.byRow[row] = null
     if (order % this.stride !== 0) return
     const pod: SampledPod = { workload, number, node: null, atUs: new Float64Array(POD_STAGES.length).fill(-1) }
     pod.atUs[0] = nowUs
-    this.byRow.set(row, pod)
+    this.byRow[row] = pod
     this.kept.push({ order, pod })
     if (this.kept.length <= KEPT_MAX) return
     this.stride *= 2
@@ -40,15 +41,15 @@ export class PodSample {
   }
 
   reached(row: number, stage: PodStage, nowUs: number): void {
-    const pod = this.byRow.get(row)
-    if (pod === undefined) return
+    const pod = this.byRow[row]
+    if (pod === null) return
     pod.atUs[POD_STAGES.indexOf(stage)] = nowUs
-    if (stage === 'gone') this.byRow.delete(row)
+    if (stage === 'gone') this.byRow[row] = null
   }
 
   bound(row: number, node: string, nowUs: number): void {
-    const pod = this.byRow.get(row)
-    if (pod === undefined) return
+    const pod = this.byRow[row]
+    if (pod === null) return
     pod.node = node
     this.reached(row, 'bound', nowUs)
   }

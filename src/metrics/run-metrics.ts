@@ -122,6 +122,12 @@ export const START_STAGES = ['pulling', 'starting', 'loading', 'warming'] as con
 
 export type StartStage = (typeof START_STAGES)[number]
 
+/** Pods that are in a stage of their start, and how long it took. */
+export interface StageMetrics {
+  readonly level: TimeWeighted
+  readonly durations: Durations
+}
+
 /** Everything that is measured in a run. The engine writes it and never reads it. */
 export interface RunMetrics {
   readonly bucketUs: number
@@ -130,8 +136,8 @@ export interface RunMetrics {
   readonly pendingByReason: PendingByReason
   readonly pendingWait: Durations
   readonly start: Durations
-  /** By stage of a pod's start: pods that are in it, and how long it took. */
-  readonly stages: Readonly<Record<StartStage, { readonly level: TimeWeighted; readonly durations: Durations }>>
+  /** By stage of a pod's start. */
+  readonly stages: Readonly<Record<StartStage, StageMetrics>>
   readonly images: { pulledBytes: number; dropped: number }
   /** By resource: what ready nodes could give. */
   readonly allocatable: readonly TimeWeighted[]
@@ -170,6 +176,7 @@ export interface MetricsShape {
 export function createRunMetrics(shape: MetricsShape): RunMetrics {
   const { bucketUs, buckets } = timeAxis(shape.durationUs, shape.bucketUs)
   const level = () => new TimeWeighted(bucketUs, buckets)
+  const stage = (): StageMetrics => ({ level: level(), durations: new Durations() })
   const perResource = () => Array.from({ length: shape.resources }, level)
   const services = new Map<number, ServiceMetrics>()
   const functions = new Map<number, FunctionMetrics>()
@@ -194,9 +201,7 @@ export function createRunMetrics(shape: MetricsShape): RunMetrics {
     pendingByReason: new PendingByReason(bucketUs, buckets),
     pendingWait: new Durations(),
     start: new Durations(),
-    stages: Object.fromEntries(
-      START_STAGES.map((stage) => [stage, { level: level(), durations: new Durations() }]),
-    ) as unknown as RunMetrics['stages'],
+    stages: { pulling: stage(), starting: stage(), loading: stage(), warming: stage() },
     images: { pulledBytes: 0, dropped: 0 },
     allocatable: perResource(),
     gpus: null,

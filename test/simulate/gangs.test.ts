@@ -119,11 +119,12 @@ test('whoever is on a node came with enough others, also after failures', () => 
 })
 
 /** Notes gangs that have begun with too few. */
-function look({ workloads, cluster: { pods } }: Run, seen: Set<string>, broken: string[]): void {
+function look({ workloads, batchPods, cluster: { pods } }: Run, seen: Set<string>, broken: string[]): void {
   for (const { spec, ...state } of workloads) {
     if (state.kind !== 'job' || spec.kind !== 'job') continue
-    for (const { number, pods: members } of state.batches.values()) {
-      const onNodes = [...members].filter((pod) => pods.node[pod] !== -1).length
+    for (const batch of state.batches) {
+      const { number } = batch
+      const onNodes = batchPods.of(batch).filter((pod) => pods.node[pod] !== -1).length
       const name = `${spec.name}/${number}`
       if (onNodes === 0 || seen.has(name)) continue
       seen.add(name)

@@ -11,6 +11,8 @@ import { createPod, removePod, terminatePod } from './pods.ts'
 const BACKOFF_FIRST_US = 10_000_000
 const BACKOFF_LONGEST_US = 600_000_000
 
+const NEVER: readonly number[] = []
+
 /** A time of the job's schedule has come: whether a job comes with it depends on the one before. */
 export function jobIsDue(run: Run, job: JobState, listed: number): void {
   const { concurrency } = job.spec
@@ -20,7 +22,7 @@ export function jobIsDue(run: Run, job: JobState, listed: number): void {
     return
   }
   if (concurrency === 'Replace') {
-    for (const batch of job.batches.values()) {
+    for (const batch of job.batches) {
       job.metrics.replaced++
       stopBatch(run, job, batch)
     }
@@ -30,23 +32,26 @@ export function jobIsDue(run: Run, job: JobState, listed: number): void {
 
 /** `listed` is the place among listed times; -1: like any other. */
 function submit(run: Run, job: JobState, listed: number): void {
-  const number = job.nextBatch++
-  const work = workOf(job, listed)
+  const number = job.batches.next
+  const { parallelism, parts } = workOf(job, listed)
   const batch: JobBatch = {
     number,
     submittedUs: run.nowUs,
-    ...work,
+    parallelism,
+    parts,
     started: 0,
     succeeded: 0,
     failed: 0,
     failedInARow: 0,
     notBeforeUs: job.admission === null ? run.nowUs : Number.POSITIVE_INFINITY,
-    pods: new Set(),
+    firstPod: -1,
+    lastPod: -1,
+    podCount: 0,
     redo: [],
-    queued: job.admission === null ? null : queuedAs(run, job, number, work.parallelism),
+    queued: job.admission === null ? null : queuedAs(run, job, number, parallelism),
     gathered: false,
   }
-  job.batches.set(number, batch)
+  job.batches.add(batch)
   job.metrics.submitted++
   const { activeDeadlineUs } = job.spec
   if (activeDeadlineUs !== null) {
@@ -70,8 +75,8 @@ function queuedAs(run: Run, { index, spec }: JobState, number: number, pods: num
 function admit(run: Run): void {
   for (let next = run.admission.admitNext(run.nowUs); next !== null; next = run.admission.admitNext(run.nowUs)) {
     const job = run.workloads[next.workload]
-    const batch = job.kind === 'job' ? job.batches.get(next.number) : undefined
-    assert(job.kind === 'job' && batch !== undefined, 'a submission that waits is there')
+    const batch = job.kind === 'job' ? job.batches.get(next.number) : null
+    assert(job.kind === 'job' && batch !== null, 'a submission that waits is there')
     batch.notBeforeUs = run.nowUs
     startWanted(run, job, batch)
   }
@@ -93,18 +98,18 @@ function workOf(job: JobState, listed: number): Pick<JobBatch, 'parallelism' | '
   const { arrivals, parallelism, completions } = job.spec
   const pods = arrivals.kind === 'at' ? arrivals.pods?.[listed] : undefined
   const durationUs = arrivals.kind === 'at' ? arrivals.durationsUs?.[listed] : undefined
-  const parts = Array.from({ length: pods ?? completions }, () => drawPart(job, durationUs))
+  const parts = [drawPart(job, durationUs)]
+  while (parts.length < (pods ?? completions)) parts.push(drawPart(job, durationUs))
   return { parallelism: pods ?? parallelism, parts }
 }
 
 /** Attempts beyond what the job survives are not drawn. */
 function drawPart({ spec, durations, failures }: JobState, listedUs: number | undefined): JobPart {
   const durationUs = listedUs ?? sampleUs(spec.durationUs, durations)
+  if (spec.failureShare === 0) return { durationUs, failsAfterUs: NEVER }
   const failsAfterUs: number[] = []
-  if (spec.failureShare > 0) {
-    while (failsAfterUs.length <= spec.backoffLimit && failures.uniform() < spec.failureShare) {
-      failsAfterUs.push(Math.round(failures.uniform() * durationUs))
-    }
+  while (failsAfterUs.length <= spec.backoffLimit && failures.uniform() < spec.failureShare) {
+    failsAfterUs.push(Math.round(failures.uniform() * durationUs))
   }
   return { durationUs, failsAfterUs }
 }
@@ -113,7 +118,7 @@ function drawPart({ spec, durations, failures }: JobState, listedUs: number | un
 export function startWanted(run: Run, job: JobState, batch: JobBatch): void {
   if (run.nowUs < batch.notBeforeUs) return
   const wanted = Math.min(batch.parallelism, batch.parts.length - batch.succeeded)
-  while (batch.pods.size < wanted) createPod(run, job, batch.number)
+  while (batch.podCount < wanted) createPod(run, job, batch.number)
 }
 
 /** A pod has done its part. */
@@ -134,8 +139,8 @@ export function partSucceeded(run: Run, job: JobState, batch: JobBatch): void {
 }
 
 /** A pod has failed; its part is done again from the beginning, unless too many have failed. */
-export function partFailed(run: Run, job: JobState, batch: JobBatch, part: JobPart): void {
-  part.failsAfterUs.shift()
+export function partFailed(run: Run, job: JobState, batch: JobBatch, part: number): void {
+  batch.parts[part].failsAfterUs = batch.parts[part].failsAfterUs.slice(1)
   batch.failed++
   batch.failedInARow++
   if (batch.failed > job.spec.backoffLimit) {
@@ -160,8 +165,8 @@ export function failBatch(run: Run, job: JobState, batch: JobBatch): void {
 function stopBatch(run: Run, job: JobState, batch: JobBatch): void {
   if (batch.started < batch.parallelism) job.metrics.wait.record(run.nowUs - batch.submittedUs)
   if (!batch.gathered) job.metrics.gangs?.wait.record(run.nowUs - batch.submittedUs)
-  for (const pod of batch.pods) {
-    job.working.delete(pod)
+  for (const pod of run.batchPods.of(batch)) {
+    run.cluster.pods.part[pod] = -1
     if (run.cluster.pods.node[pod] === -1) removePod(run, pod)
     else terminatePod(run, pod)
   }

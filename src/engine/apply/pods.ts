@@ -1,5 +1,4 @@
 import { assert } from '../../base/assert.ts'
-import { mean } from '../../base/distribution.ts'
 import {
   POD_LOADING,
   POD_PULLING,
@@ -8,8 +7,7 @@ import {
   POD_STOPPING,
   POD_WARMING,
 } from '../../cluster/pod-table.ts'
-import type { StartStage } from '../../metrics/run-metrics.ts'
-import type { PodStartup } from '../../model/workload.ts'
+import type { StageMetrics, StartStage } from '../../metrics/run-metrics.ts'
 import { KIND } from '../event-kinds.ts'
 import { happened } from '../happened.ts'
 import { keepImages, pullImages, releaseImages } from '../images/pull.ts'
@@ -18,8 +16,8 @@ import { couldPreempt } from '../preemption/could-preempt.ts'
 import { refreshFunction } from '../refresh-function.ts'
 import { refreshService } from '../refresh-service.ts'
 import { requestSchedule } from '../request-schedule.ts'
-import type { JobBatch, JobPart, JobState, Run, WorkloadState } from '../run.ts'
-import { drawStart } from '../start-times.ts'
+import type { JobBatch, JobState, Run, WorkloadState } from '../run.ts'
+import type { TimedStage } from '../start-times.ts'
 import { trackUse } from '../track.ts'
 import { clearCost, trackCost } from '../track-cost.ts'
 import { isRestart, trackBound, trackCreated, trackGone, trackStage, trackStopping } from '../track-pod.ts'
@@ -27,7 +25,7 @@ import { isRestart, trackBound, trackCreated, trackGone, trackStage, trackStoppi
 /** A new pod, waiting for a node. */
 export function createPod(run: Run, workload: WorkloadState, batch = 0): number {
   const pod = run.cluster.createPod(workload.podClass, workload.index, batch, run.nowUs)
-  drawStart(workload.startTimes, pod)
+  workload.startTimes.draw(pod)
   run.watch?.created(pod)
   run.metrics.pods.created++
   run.metrics.gpus?.podChanged(workload.podClass.scheduling, 1, run.nowUs)
@@ -36,7 +34,11 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
   run.metrics.pendingByReason.add(workload.podClass.id, 1, run.nowUs)
   if (workload.kind === 'service') workload.pods.push(pod)
   else if (workload.kind === 'function') workload.pods.set(batch, pod)
-  else workload.batches.get(batch)?.pods.add(pod)
+  else {
+    const open = workload.batches.get(batch)
+    assert(open !== null, 'a pod is created for a submission that is not over')
+    run.batchPods.add(open, pod)
+  }
   const gang = workload.kind === 'job' && workload.spec.gang !== null ? `${workload.index}/${batch}` : null
   if (run.pending.add(pod, couldPreempt(run, workload.podClass.id), gang)) requestSchedule(run)
   else planSchedulerTurn(run)
@@ -73,16 +75,15 @@ function startCold(run: Run, workload: WorkloadState, pod: number, node: number)
 
 /** Takes a pod to its next stage, and on through stages that take no time. */
 export function advancePod(run: Run, pod: number): void {
-  const { cluster, metrics, nowUs } = run
+  const { cluster, nowUs } = run
   const { pods } = cluster
   const workload = run.workloads[pods.workload[pod]]
   for (;;) {
     const next = nextStage(pods.state[pod], workload)
     enterStage(run, workload, pod, next)
     if (next === POD_READY) return
-    const { name, lasts } = START_STAGES[next]
-    const durationUs = workload.startTimes[lasts]?.take(pod) ?? mean(workload.spec.pod.startup[lasts])
-    metrics.stages[name].durations.record(durationUs)
+    const durationUs = workload.startTimes.takeUs(START_STAGES[next].lasts, pod)
+    stageMetrics(run, next)?.durations.record(durationUs)
     if (durationUs > 0) {
       run.queue.push(nowUs + durationUs, KIND['pod-stage'], pod, pods.generation[pod])
       return
@@ -109,10 +110,11 @@ export function evictPod(run: Run, pod: number): void {
   if (workload.kind === 'job') {
     const number = pods.batch[pod]
     const batch = workload.batches.get(number)
-    const part = workload.working.get(pod)
-    if (part !== undefined) batch?.redo.push(part)
-    workload.working.delete(pod)
-    batch?.pods.delete(pod)
+    assert(batch !== null, 'an evicted pod belongs to a submission')
+    const part = pods.part[pod]
+    if (part !== -1) batch.redo.push(part)
+    pods.part[pod] = -1
+    run.batchPods.remove(batch, pod)
     createPod(run, workload, number)
   } else if (workload.kind === 'service') while (workload.pods.length < workload.desired) createPod(run, workload)
 }
@@ -193,7 +195,7 @@ function startWarm(run: Run, workload: WorkloadState, pod: number, node: number)
 
 /** By state of a pod that is not ready yet: its name in the metrics, and what says how long it lasts. */
 const START_STAGES: Readonly<
-  Record<number, { readonly name: Exclude<StartStage, 'pulling'>; readonly lasts: keyof PodStartup }>
+  Record<number, { readonly name: Exclude<StartStage, 'pulling'>; readonly lasts: TimedStage }>
 > = {
   [POD_STARTING]: { name: 'starting', lasts: 'containerUs' },
   [POD_LOADING]: { name: 'loading', lasts: 'modelUs' },
@@ -206,11 +208,17 @@ function nextStage(state: number, workload: WorkloadState): number {
   return state === POD_LOADING && workload.kind !== 'job' ? POD_WARMING : POD_READY
 }
 
+/** Of a pod that is not ready yet; null: it is. */
+function stageMetrics({ metrics: { stages } }: Run, state: number): StageMetrics | null {
+  if (state === POD_PULLING) return stages.pulling
+  if (state === POD_STARTING) return stages.starting
+  if (state === POD_LOADING) return stages.loading
+  return state === POD_WARMING ? stages.warming : null
+}
+
 /** The pod leaves a stage of its start, for the next one or for good. */
 function leaveStage(run: Run, workload: WorkloadState, state: number): void {
-  const { stages } = run.metrics
-  if (state === POD_PULLING) stages.pulling.level.add(run.nowUs, -1)
-  else if (state in START_STAGES) stages[START_STAGES[state].name].level.add(run.nowUs, -1)
+  stageMetrics(run, state)?.level.add(run.nowUs, -1)
   if (workload.kind !== 'job' && (state === POD_LOADING || state === POD_WARMING)) workload.warming--
 }
 
@@ -226,7 +234,7 @@ function enterStage(run: Run, workload: WorkloadState, pod: number, stage: numbe
   }
   cluster.setPodState(pod, stage)
   const { name } = START_STAGES[stage]
-  metrics.stages[name].level.add(nowUs, 1)
+  stageMetrics(run, stage)?.level.add(nowUs, 1)
   trackStage(run, workload, pod, name)
   if (stage === POD_STARTING) return
   if (before === POD_STARTING) cluster.pods.runningUs[pod] = nowUs
@@ -257,18 +265,24 @@ function becomeReady(run: Run, workload: WorkloadState, pod: number): void {
 function startWork(run: Run, job: JobState, pod: number): void {
   const { pods } = run.cluster
   const batch = job.batches.get(pods.batch[pod])
-  assert(batch !== undefined, 'a running pod belongs to a submission')
+  assert(batch !== null, 'a running pod belongs to a submission')
   const part = batch.redo.pop() ?? startNext(run, job, batch)
-  job.working.set(pod, part)
+  const { durationUs, failsAfterUs } = batch.parts[part]
+  pods.part[pod] = part
   job.running++
   job.metrics.running.set(run.nowUs, job.running)
   trackUse(run, job)
-  run.queue.push(run.nowUs + (part.failsAfterUs[0] ?? part.durationUs), KIND['pod-finished'], pod, pods.generation[pod])
+  run.queue.push(
+    run.nowUs + (failsAfterUs.length > 0 ? failsAfterUs[0] : durationUs),
+    KIND['pod-finished'],
+    pod,
+    pods.generation[pod],
+  )
 }
 
 /** Takes up the next part of a job's work; with as many at work as it wants at once, the job has waited to the end. */
-function startNext(run: Run, job: JobState, batch: JobBatch): JobPart {
-  const part = batch.parts[batch.started++]
+function startNext(run: Run, job: JobState, batch: JobBatch): number {
+  const part = batch.started++
   if (batch.started === batch.parallelism) job.metrics.wait.record(run.nowUs - batch.submittedUs)
   return part
 }

@@ -7,7 +7,7 @@ export const gangTimeout: Handler = (run, index, number) => {
   const job = run.workloads[index]
   assert(job.kind === 'job' && job.metrics.gangs !== null, 'only jobs have gangs')
   const batch = job.batches.get(number)
-  if (batch === undefined || batch.gathered) return
+  if (batch === null || batch.gathered) return
   job.metrics.gangs.timedOut++
   failBatch(run, job, batch)
 }

@@ -7,5 +7,5 @@ export const jobDeadline: Handler = (run, index, number) => {
   const job = run.workloads[index]
   assert(job.kind === 'job', 'only jobs have active deadlines')
   const batch = job.batches.get(number)
-  if (batch !== undefined) failBatch(run, job, batch)
+  if (batch !== null) failBatch(run, job, batch)
 }

@@ -7,5 +7,5 @@ export const jobRetry: Handler = (run, index, number) => {
   const job = run.workloads[index]
   assert(job.kind === 'job', 'only jobs are retried')
   const batch = job.batches.get(number)
-  if (batch !== undefined) startWanted(run, job, batch)
+  if (batch !== null) startWanted(run, job, batch)
 }

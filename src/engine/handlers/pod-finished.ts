@@ -10,11 +10,10 @@ export const podFinished: Handler = (run, pod, generation) => {
   const job = run.workloads[pods.workload[pod]]
   assert(job.kind === 'job', 'only pods of jobs finish')
   const batch = job.batches.get(pods.batch[pod])
-  const part = job.working.get(pod)
-  assert(batch !== undefined && part !== undefined, 'a finished pod belongs to a submission')
-  job.working.delete(pod)
-  batch.pods.delete(pod)
+  const part = pods.part[pod]
+  assert(batch !== null && part !== -1, 'a finished pod belongs to a submission')
+  run.batchPods.remove(batch, pod)
   removePod(run, pod)
-  if (part.failsAfterUs.length > 0) partFailed(run, job, batch, part)
+  if (batch.parts[part].failsAfterUs.length > 0) partFailed(run, job, batch, part)
   else partSucceeded(run, job, batch)
 }

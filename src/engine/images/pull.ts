@@ -1,4 +1,5 @@
 import { EPHEMERAL_STORAGE } from '../../model/amounts.ts'
+import type { PodImage } from '../../model/workload.ts'
 import { KIND } from '../event-kinds.ts'
 import type { Run } from '../run.ts'
 import { NodeImages } from './node-images.ts'
@@ -6,13 +7,15 @@ import { NodeImages } from './node-images.ts'
 /** Asks for the images of a pod that its node does not have; true when they are all there. */
 export function pullImages(run: Run, pod: number, node: number): boolean {
   const images = imagesOf(run, node)
+  const wanted = podImages(run, pod)
+  if (hasAll(images, wanted)) return true
   const { cluster, nowUs } = run
-  const missing = podImages(run, pod).filter(({ name }) => !images.has(name))
-  for (const image of missing) {
+  for (const image of wanted) {
+    if (images.has(image.name)) continue
     if (images.missingBytes(image) > 0) images.want(image)
     else keep(run, node, image)
   }
-  if (missing.every(({ name }) => images.has(name))) return true
+  if (hasAll(images, wanted)) return true
   images.waiting.push({ pod, generation: cluster.pods.generation[pod] })
   beginNext(run, node, nowUs)
   plan(run)
@@ -42,8 +45,9 @@ export function endPull(run: Run): number[] {
   return takeReady(run, images)
 }
 
-/** A pod has left its node: from now on its images may be unused. */
+/** A pod has left its node: from now on its images may be unused. Where a disk has no size nothing is ever dropped. */
 export function releaseImages(run: Run, pod: number, node: number): void {
+  if (run.cluster.nodes.allocatable[EPHEMERAL_STORAGE][node] === 0) return
   const images = run.images.nodes.get(node)
   if (images !== undefined) for (const { name } of podImages(run, pod)) images.released(name, run.nowUs)
 }
@@ -67,7 +71,12 @@ function imagesOf(run: Run, node: number): NodeImages {
 
 const podImages = ({ workloads, cluster }: Run, pod: number) => workloads[cluster.pods.workload[pod]].spec.pod.images
 
-function keep(run: Run, node: number, image: Parameters<NodeImages['keep']>[0]): void {
+function hasAll(images: NodeImages, wanted: readonly PodImage[]): boolean {
+  for (const { name } of wanted) if (!images.has(name)) return false
+  return true
+}
+
+function keep(run: Run, node: number, image: PodImage): void {
   imagesOf(run, node).keep(image, run.nowUs)
   run.cluster.keepImage(node, image.name)
 }
@@ -111,7 +120,7 @@ function takeReady(run: Run, images: NodeImages): number[] {
   for (const entry of waiting) {
     const { pod, generation } = entry
     if (pods.generation[pod] !== generation || pods.terminating[pod] === 1) continue
-    if (podImages(run, pod).every(({ name }) => images.has(name))) ready.push(pod)
+    if (hasAll(images, podImages(run, pod))) ready.push(pod)
     else images.waiting.push(entry)
   }
   return ready

@@ -7,5 +7,10 @@ export function couldPreempt({ cluster, preemption }: Run, podClass: number): bo
   const { priority, scheduling } = cluster.classes[podClass]
   if (scheduling.preemptionPolicy === 'Never') return false
   if (preemption.failedAt.get(podClass) === cluster.changes.version) return false
-  return cluster.tallies.totals[lowerPriorityTally(cluster, priority)] > 0
+  let tally = preemption.lowerPriority.get(priority)
+  if (tally === undefined) {
+    tally = lowerPriorityTally(cluster, priority)
+    preemption.lowerPriority.set(priority, tally)
+  }
+  return cluster.tallies.totals[tally] > 0
 }

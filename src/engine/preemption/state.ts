@@ -9,6 +9,8 @@ export interface PreemptionState {
   readonly offsets: Random
   /** Pods that are on their way out because the scheduler evicted them. */
   readonly evicted: Set<number>
+  /** By priority: the tally of pods below it; asked for at every pod that is created. */
+  readonly lowerPriority: Map<number, number>
   /** By class: the cluster's version when it last had nobody to evict. */
   readonly failedAt: Map<number, number>
 }
