@@ -1,16 +1,17 @@
 import { assert } from './base/assert.ts'
-import { randomStream } from './base/random.ts'
+import { type Random, randomStream } from './base/random.ts'
 import { formatRate, RATE_MAX_PER_SECOND } from './base/rate.ts'
 import { createRun } from './engine/create-run.ts'
 import { runToEnd } from './engine/kernel.ts'
 import type { Run } from './engine/run.ts'
 import { buildCurve } from './load/build.ts'
 import type { Curve } from './load/types.ts'
+import type { PluginRef } from './model/plugin-ref.ts'
 import type { Note, Scenario, Variant } from './model/scenario.ts'
 import { resourcesOf } from './model/variant-resources.ts'
 import { deviceRuleOf, placementParts, profileOf } from './placement-parts.ts'
 import { NODE_AUTOSCALERS } from './policies/node-autoscaler/registry.ts'
-import { POD_AUTOSCALERS } from './policies/pod-autoscaler/registry.ts'
+import { curvesRead, POD_AUTOSCALERS } from './policies/pod-autoscaler/registry.ts'
 import type { PodAutoscaler } from './policies/types.ts'
 import { policyTexts } from './results/policy-texts.ts'
 import type { VariantResult } from './results/types.ts'
@@ -71,6 +72,7 @@ export function newRun(scenario: Scenario, given: Variant): Run {
     ),
     podAutoscalers: podAutoscalersOf(scenario, variant),
     curves: curvesOf(scenario, variant, stream),
+    outside: outsideCurves(scenario, variant, stream),
     stream,
   })
 }
@@ -92,27 +94,35 @@ function podAutoscalersOf({ durationUs, start }: Scenario, variant: Variant): Ma
   return autoscalers
 }
 
-function curvesOf(
-  scenario: Scenario,
-  variant: Variant,
-  stream: (path: string) => ReturnType<typeof randomStream>,
-): Map<number, Curve> {
+type Streams = (path: string) => Random
+
+function curvesOf(scenario: Scenario, variant: Variant, stream: Streams): Map<number, Curve> {
   const curves = new Map<number, Curve>()
   variant.workloads.forEach((workload, index) => {
     const ref =
       workload.kind !== 'job' ? workload.load : workload.arrivals.kind === 'curve' ? workload.arrivals.curve : null
     if (ref === null) return
-    const path = `workload/${workload.name}/curve/`
-    curves.set(
-      index,
-      buildCurve(ref, {
-        ...timeAxis(scenario.durationUs, scenario.start),
-        stream: (name) => stream(path + name),
-        sharedStream: (name) => stream(`curve/${name}`),
-      }),
-    )
+    curves.set(index, curveFor(ref, scenario, `workload/${workload.name}/curve/`, stream))
   })
   return curves
+}
+
+function outsideCurves(scenario: Scenario, variant: Variant, stream: Streams): Map<string, Curve> {
+  const curves = new Map<string, Curve>()
+  for (const name of curvesRead(variant.workloads)) {
+    const ref = variant.curves.get(name)
+    assert(ref !== undefined, `no curve "${name}": names are checked before anything runs`)
+    curves.set(name, curveFor(ref, scenario, `outside/${name}/`, stream))
+  }
+  return curves
+}
+
+function curveFor(ref: PluginRef, { durationUs, start }: Scenario, path: string, stream: Streams): Curve {
+  return buildCurve(ref, {
+    ...timeAxis(durationUs, start),
+    stream: (name) => stream(path + name),
+    sharedStream: (name) => stream(`curve/${name}`),
+  })
 }
 
 function notesOf(run: Run): Note[] {

@@ -56,6 +56,8 @@ export interface RunParts {
   readonly podAutoscalers: ReadonlyMap<number, PodAutoscaler>
   /** By workload index: a service's load, or a job's arrivals where they follow a curve. */
   readonly curves: ReadonlyMap<number, Curve>
+  /** By name: those that pod autoscalers take as metrics from outside. */
+  readonly outside: ReadonlyMap<string, Curve>
   stream(path: string): Random
 }
 
@@ -112,6 +114,7 @@ export function createRun(parts: RunParts): Run {
     functions: workloads.filter((workload) => workload.kind === 'function'),
     callOrder: connectCalls(workloads),
     nodeAutoscaler: parts.nodeAutoscaler,
+    outside: parts.outside,
     metrics,
     decisions: [],
     draining: new Map(),

@@ -210,6 +210,8 @@ export interface Run {
   /** Every service, callers before those whom they call. */
   readonly callOrder: readonly ServiceState[]
   readonly nodeAutoscaler: NodeAutoscaler
+  /** Curves that pod autoscalers take as metrics from outside. */
+  readonly outside: ReadonlyMap<string, Curve>
   readonly metrics: RunMetrics
   readonly decisions: Decision[]
   /** Nodes that are being emptied: which drain it is, and when it is given up. */

@@ -1,3 +1,5 @@
+import { assert } from '../base/assert.ts'
+import { clipped } from '../load/segment.ts'
 import { CPU } from '../model/amounts.ts'
 import { readingAtUs } from '../model/metrics-pipeline.ts'
 import type { ServiceView } from '../policies/types.ts'
@@ -22,6 +24,7 @@ export function viewOf(run: Run, service: ServiceState): ServiceView {
     inFlight: read.busy * spec.placesPerReplica,
     capacityPerReplicaPerSecond: spec.capacityPerReplicaPerSecond,
     cpuUtilisation: read.ready === 0 ? null : cpuShare(service, read.busy / read.ready),
+    outside: (name) => outsideAt(run, name, atUs),
     pods: service.podSamples.groups(run, service),
     startUs: service.lastStartUs,
   }
@@ -31,4 +34,11 @@ export function viewOf(run: Run, service: ServiceState): ServiceView {
 function cpuShare({ use }: ServiceState, busy: number): number | null {
   const cpu = use.find(({ resource }) => resource === CPU)
   return cpu === undefined || cpu.request === 0 ? null : (cpu.idle + (cpu.busy - cpu.idle) * busy) / cpu.request
+}
+
+/** Before the run everything was as at its start. */
+function outsideAt({ outside }: Run, name: string, atUs: number): number {
+  const curve = outside.get(name)
+  assert(curve !== undefined, `no curve "${name}": names are checked before anything runs`)
+  return clipped(curve.ratePerSecond(Math.max(0, atUs))).ratePerSecond
 }

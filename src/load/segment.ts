@@ -21,7 +21,8 @@ export function segmentFrom(curve: Curve, fromUs: number, resolutionUs: number):
   return { endUs, ...clipped(curve.ratePerSecond(Math.floor((fromUs + endUs) / 2))) }
 }
 
-function clipped(rate: number): { ratePerSecond: number; clipped: boolean } {
+/** What cannot be a rate counts as 0. */
+export function clipped(rate: number): { ratePerSecond: number; clipped: boolean } {
   const usable = rate >= 0 && rate <= RATE_MAX_PER_SECOND
   return { ratePerSecond: usable ? rate : 0, clipped: !usable }
 }

@@ -11,6 +11,8 @@ export interface Variant {
   readonly cluster: ClusterSpec
   readonly workloads: readonly Workload[]
   readonly queues: readonly JobQueue[]
+  /** By name: curves that pod autoscalers take as metrics from outside. */
+  readonly curves: ReadonlyMap<string, PluginRef>
   /** The same with what each seed draws anew, such as the order of a trace; absent: every seed has the same. */
   readonly drawn?: (seed: number) => Pick<Variant, 'cluster' | 'workloads'>
   readonly policies: {

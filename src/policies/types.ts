@@ -46,6 +46,8 @@ export interface ServiceView {
   readonly capacityPerReplicaPerSecond: number
   /** CPU used by the replicas measured, as a share of the CPU that they request; null without such a replica or request. */
   readonly cpuUtilisation: number | null
+  /** What a named curve of the scenario was, as a metric from outside. */
+  outside(curve: string): number
   /** The pods, those that are alike together. Good only while it is decided. */
   readonly pods: readonly PodGroup<ServicePodSample>[]
   /** From creation to ready, of the pod that got there last; null: none has. */
@@ -77,6 +79,8 @@ export interface RunClock {
 export interface ScaledWorkload {
   readonly name: string
   readonly pod: RunningContainers
+  /** Names of the scenario's curves. */
+  readonly curves: readonly string[]
 }
 
 /** Something wrong with the options of a policy, at a path inside them. */
@@ -89,6 +93,8 @@ export interface PolicyFinding {
 export interface PodAutoscalerPlugin<Options = unknown> extends PolicyPlugin<Options> {
   /** What is wrong with the options for this workload, before anything runs; absent: options that are right are right for all. */
   check?(options: Options, workload: ScaledWorkload, clock: RunClock): readonly PolicyFinding[]
+  /** Curves that it takes as metrics from outside; absent: none. */
+  curvesRead?(options: Options): readonly string[]
   /** One autoscaler with its own memory for one service. */
   create(options: Options, workload: ServiceWorkload, clock: RunClock): PodAutoscaler
 }

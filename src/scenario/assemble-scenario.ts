@@ -4,6 +4,7 @@ import type { TargetShape } from '../model/gpus.ts'
 import type { MetricsPipeline } from '../model/metrics-pipeline.ts'
 import type { InputFile, Note, Scenario, Variant } from '../model/scenario.ts'
 import type { Workload } from '../model/workload.ts'
+import { curvesRead } from '../policies/pod-autoscaler/registry.ts'
 import type { World } from './examine.ts'
 import { withTokenTimes } from './listed-requests.ts'
 import {
@@ -36,6 +37,7 @@ export function assembleScenario(
   const variants = seen.length === 0 ? [{ variant: null, world: base }] : seen
   const resolved = variants.map(({ variant, world }) => resolveVariant(variant, world))
   const models = variants.map(({ world }, index) => toVariant(world, resolved[index] ?? resolveVariant(null, world)))
+  const read = curvesRead(models.flatMap(({ workloads }) => workloads))
   const description = document.description || comment
   return {
     name: document.name,
@@ -48,7 +50,7 @@ export function assembleScenario(
     currency: document.currency,
     variants: models,
     expectations: document.expect.map(toExpectation),
-    notes: once(variants.flatMap(({ world }, index) => notesOf(world, models[index]))),
+    notes: once(variants.flatMap(({ world }, index) => notesOf(world, models[index], read))),
     inputs,
     document: resolvedDocument(resolveVariant(null, base), description, resolved),
   }
@@ -73,6 +75,7 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
     return toWorkload(workload, document, curve, { autoscaler, axis, listed, log: inputs.logs[index] ?? null }) ?? []
   })
   const cluster = toCluster(document, inputs.listed)
+  const read = curvesRead(workloads)
   const { trace } = inputs
   const drawn = trace?.drawn ?? null
   return {
@@ -81,6 +84,7 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
     ...(trace === null ? { cluster, workloads } : beside(trace, trace.target, cluster, workloads)),
     ...(trace !== null && drawn !== null && { drawn: (seed) => beside(drawn(seed), trace.target, cluster, workloads) }),
     queues: document.queues,
+    curves: new Map([...inputs.named].filter(([name]) => read.includes(name))),
     policies: {
       placement: policies.placement,
       nodeAutoscaling: policies.nodeAutoscaling,
@@ -122,13 +126,17 @@ function toExpectation({ metric, variant, workload, relativeTo, min, max }: Scen
   }
 }
 
-function notesOf({ document, inputs }: World, variant: Variant | undefined): Note[] {
+function notesOf(
+  { document, inputs }: World,
+  variant: Variant | undefined,
+  curvesReadByPolicies: readonly string[],
+): Note[] {
   const late = lateSubmissionNotes(document.workloads, document.duration)
   return [
     ...inputs.notes,
     ...late,
     ...idleScheduleNotes(document.workloads, { durationUs: document.duration, start: document.start }),
-    ...unusedCurveNotes(document),
+    ...unusedCurveNotes(document, curvesReadByPolicies),
     ...unusedImageNotes(document),
     ...unreadFieldNotes(document.workloads),
     ...countlessNotes(document.workloads),

@@ -50,20 +50,20 @@ export function idlePoolNotes(pools: readonly NodePool[], workloads: readonly Wo
   })
 }
 
-/** Named curves that no workload comes to by any way: a misspelt `--set` makes one. */
-export function unusedCurveNotes({
-  curves,
-  workloads,
-  ingress,
-}: Pick<ScenarioDocument, 'curves' | 'workloads' | 'ingress'>): Note[] {
+/** Named curves that no workload or autoscaler comes to by any way: a misspelt `--set` makes one. */
+export function unusedCurveNotes(
+  { curves, workloads, ingress }: Pick<ScenarioDocument, 'curves' | 'workloads' | 'ingress'>,
+  readByPolicies: readonly string[],
+): Note[] {
   const used = new Set<string>()
+  const use = (name: string) => {
+    const curve = curves[name]
+    if (used.has(name) || curve === undefined) return
+    used.add(name)
+    visit(curve)
+  }
   const visit = (ref: PluginRef) => {
-    for (const name of namesIn(ref)) {
-      const curve = curves[name]
-      if (used.has(name) || curve === undefined) continue
-      used.add(name)
-      visit(curve)
-    }
+    for (const name of namesIn(ref)) use(name)
   }
   for (const { service, job, function: said } of workloads) {
     if (said !== undefined) visit(said.load)
@@ -71,6 +71,7 @@ export function unusedCurveNotes({
     if (job?.arrivals.kind === 'curve') visit(job.arrivals.curve)
   }
   for (const { load } of ingress) visit(load)
+  for (const name of readByPolicies) use(name)
   return Object.keys(curves)
     .filter((name) => !used.has(name))
     .map((name) => ({ about: pathText(['curves', name]), text: 'no workload uses this curve' }))

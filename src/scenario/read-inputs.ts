@@ -34,6 +34,8 @@ export interface Inputs {
   readonly curves: readonly (PluginRef | null)[]
   /** The requests of each of `parts.workloads` whose load is a log of them. */
   readonly logs: readonly (ServiceLog | null)[]
+  /** The curves of `curves`, resolved. */
+  readonly named: ReadonlyMap<string, PluginRef>
   /** The listed submissions of each of `parts.workloads`; null for those without a list. */
   readonly submissions: readonly (ListedSubmissions | null)[]
   /** Nodes and workloads of a trace; null: there is none. */
@@ -52,7 +54,7 @@ export function readInputs(parts: Parts, files: InputFiles): Inputs {
     return inventory.nodes
   })
   findings.push(...repeatedNodes(parts, listed))
-  const curves = readCurves(parts, files, findings, notes)
+  const { curves, named } = readCurves(parts, files, findings, notes)
   const submissions = parts.workloads.map((workload) => {
     const list = listedSubmissions(workload, parts, files)
     findings.push(...list.findings)
@@ -69,7 +71,7 @@ export function readInputs(parts: Parts, files: InputFiles): Inputs {
   const imported = readImport(parts, files)
   findings.push(...imported.findings)
   notes.push(...(imported.trace?.notes ?? []))
-  return { listed, curves, logs, submissions, trace: imported.trace, findings, notes }
+  return { listed, curves, named, logs, submissions, trace: imported.trace, findings, notes }
 }
 
 function listedNodes({ path, value: pool }: Part<NodePoolDocument>, files: InputFiles) {
@@ -128,7 +130,12 @@ function repeatedNodes(parts: Parts, listed: readonly (readonly ListedNode[])[])
   return findings
 }
 
-function readCurves(parts: Parts, files: InputFiles, findings: Finding[], notes: Note[]): (PluginRef | null)[] {
+function readCurves(
+  parts: Parts,
+  files: InputFiles,
+  findings: Finding[],
+  notes: Note[],
+): Pick<Inputs, 'curves' | 'named'> {
   const axis = curveFiles(parts, files)
   const report = (path: Path, problems: readonly CurveProblem[]): void => {
     for (const problem of problems) findings.push(finding([...path, ...problem.path], problem.message, problem.hint))
@@ -140,26 +147,28 @@ function readCurves(parts: Parts, files: InputFiles, findings: Finding[], notes:
     notes.push(...result.notes)
     return result.ref
   }
-  const named = new Map(parts.curves.map(({ path, value }) => [String(path.at(-1)), read(path, value)]))
+  const written = new Map(parts.curves.map(({ path, value }) => [String(path.at(-1)), read(path, value)]))
   for (const { path } of parts.curves) {
     const name = String(path.at(-1))
-    const ref = named.get(name)
+    const ref = written.get(name)
     if (CURVES.some((plugin) => plugin.name === name)) findings.push({ ...nameTaken(path, name), at: 'key' })
-    else if (ref !== undefined) report(path, resolveCurveRefs(ref, named).problems)
+    else if (ref !== undefined) report(path, resolveCurveRefs(ref, written).problems)
   }
   const resolve = (where: Path, ref: PluginRef): PluginRef => {
-    const resolved = resolveCurveRefs(read(where, ref), named)
+    const resolved = resolveCurveRefs(read(where, ref), written)
     report(where, resolved.problems)
     return resolved.ref
   }
   const split = parts.ingress.map(({ path, value }) => ({ to: value.to, load: resolve([...path, 'load'], value.load) }))
-  return parts.workloads.map(({ path, value: { name, service, job, function: said } }) => {
+  const curves = parts.workloads.map(({ path, value: { name, service, job, function: said } }) => {
     if (job?.arrivals.kind === 'curve') return resolve([...path, 'job', 'arrivals'], job.arrivals.curve)
     if (said !== undefined) return resolve([...path, 'function', 'load'], said.load)
     if (service === undefined) return null
     const own = service.load === undefined ? [] : [resolve([...path, 'service', 'load'], service.load)]
     return together([...own, ...split.flatMap((ingress) => sharesOf(ingress, name))])
   })
+  const named = new Map([...written].map(([name, ref]) => [name, resolveCurveRefs(ref, written).ref]))
+  return { curves, named }
 }
 
 /** What of an ingress goes to a service: its weight as a share of all weights. */

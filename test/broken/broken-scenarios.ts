@@ -86,6 +86,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '23:43 variants[0].podAutoscaling.hpa.minReplicas: minReplicas 5 is above maxReplicas 3 → exchange them',
       '30:51 variants[1].podAutoscaling.hpa.metrics[0].pods.metric.name: no metric named "request-per-second" → did you mean "requests-per-second"? all: queue-length, requests-in-flight, requests-per-second',
       '30:117 variants[1].podAutoscaling.hpa.metrics[0].pods.target.averageValue: "1Q" is not a quantity → write it like 500m, 2, 512Mi, 4Gi or 1.5G; K and mi are no suffixes',
+      '32:102 variants[2].podAutoscaling.hpa.metrics[0].external.metric.name: no curve and no metric of a service named "order" → did you mean "orders"? all: orders, queue-length, requests-in-flight, requests-per-second',
     ],
   },
   {

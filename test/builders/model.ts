@@ -177,6 +177,7 @@ export function variant(
     description: '',
     workloads: [],
     queues: [],
+    curves: new Map(),
     ...rest,
     cluster: { pools, disruptionBudgets: [], namespaces: {}, registry: { bytesPerSecond, perNodeBytesPerSecond } },
     policies: {

@@ -52,6 +52,7 @@ export function runLog(variant: Variant, seconds: number, queueRules: Partial<Qu
       variant.workloads.flatMap((one, i) => (one.kind === 'service' ? [[i, buildCurve(one.load, around)]] : [])),
     ),
     queueRules,
+    outside: new Map(),
     stream,
   })
   const lines: string[] = []

@@ -1,3 +1,4 @@
+import type { Workload } from '../../model/workload.ts'
 import type { PodAutoscalerPlugin } from '../types.ts'
 import { hpa } from './hpa/hpa.ts'
 import { loadPlusSafety } from './load-plus-safety.ts'
@@ -17,3 +18,12 @@ export const POD_AUTOSCALERS: readonly PodAutoscalerPlugin[] = [
   queueLength,
   predictive,
 ] as readonly PodAutoscalerPlugin[]
+
+/** Names of the curves that the pod autoscalers of workloads take as metrics from outside. */
+export function curvesRead(workloads: readonly Workload[]): string[] {
+  return workloads.flatMap((workload) => {
+    if (workload.kind !== 'service') return []
+    const { name, options } = workload.autoscaler
+    return POD_AUTOSCALERS.find((plugin) => plugin.name === name)?.curvesRead?.(options) ?? []
+  })
+}

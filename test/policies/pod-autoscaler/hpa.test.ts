@@ -27,7 +27,10 @@ const cpu = (averageUtilization: number) => ({
   type: 'Resource',
   resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization } },
 })
-const load = (target: object) => ({ type: 'External', external: { metric: { name: 'requests-per-second' }, target } })
+const load = (target: object, name = 'requests-per-second') => ({
+  type: 'External',
+  external: { metric: { name }, target },
+})
 const perPod = { type: 'AverageValue', averageValue: 50 }
 
 // The test service's pods request 1 cpu.
@@ -69,6 +72,12 @@ test.each<readonly [string, object, Partial<ServiceView>, number]>([
     { replicasDesired: 4, pods: [busy(4, 0)], queueLength: 30, inFlight: 18 },
     6,
   ],
+  [
+    'a curve of the scenario: 900 / 150 each',
+    { metrics: [load({ type: 'AverageValue', averageValue: 150 }, 'orders')] },
+    { replicasDesired: 4, outside: (name: string) => (name === 'orders' ? 900 : 0) },
+    6,
+  ],
   ['at most double', { metrics: [load(perPod)] }, { replicasDesired: 4, loadPerSecond: 4000 }, 8],
   ['at most max', { maxReplicas: 7, metrics: [load(perPod)] }, { replicasDesired: 4, loadPerSecond: 400 }, 7],
   ['above max, whatever is measured', { maxReplicas: 3 }, { replicasDesired: 4 }, 3],
@@ -96,6 +105,7 @@ describe('over time', () => {
         inFlight: 0,
         capacityPerReplicaPerSecond: 100,
         cpuUtilisation: null,
+        outside: () => 0,
         pods: [],
         startUs: null,
       }
@@ -126,6 +136,6 @@ describe('over time', () => {
 test('the reason has the reading and what held it back', () => {
   const view = { replicasDesired: 4, loadPerSecond: 4000 }
   expect(decision('hpa', { maxReplicas: 100, metrics: [load(perPod)] }, view).reason).toBe(
-    'requests-per-second at 1000000, target 50 per pod, wants 80: ScaleUpLimit',
+    'requests-per-second at 1000, target 50 per pod, wants 80: ScaleUpLimit',
   )
 })

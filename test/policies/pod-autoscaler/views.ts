@@ -24,6 +24,7 @@ export function viewOf(view: Partial<ServiceView>): ServiceView {
     loadPerSecond: 0,
     queueLength: 0,
     inFlight: 0,
+    outside: () => 0,
     pods: [],
     startUs: null,
     capacityPerReplicaPerSecond: 100,

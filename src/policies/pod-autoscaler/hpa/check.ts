@@ -1,5 +1,6 @@
+import { closestNameHint } from '../../../base/closest-name.ts'
 import type { PolicyFinding, ScaledWorkload } from '../../types.ts'
-import type { MetricSpec } from './metric-schema.ts'
+import { type MetricSpec, SERVICE_METRICS } from './metric-schema.ts'
 import { requestFor } from './requests.ts'
 import { type HpaOptions, metricsOf } from './spec.ts'
 
@@ -21,7 +22,28 @@ export function checkHpa(options: HpaOptions, workload: ScaledWorkload): PolicyF
     const message = requestMessage(spec, workload)
     if (message !== null) findings.push({ path, message: `workload "${workload.name}": ${message}`, hint: HINT })
   })
-  return findings
+  return [...findings, ...unknownCurves(options, workload)]
+}
+
+/** Curves that metrics from outside name. */
+export function curvesReadBy({ metrics = [] }: HpaOptions): string[] {
+  return metrics.flatMap((spec) => outsideName(spec) ?? [])
+}
+
+function unknownCurves({ metrics = [] }: HpaOptions, { curves }: ScaledWorkload): PolicyFinding[] {
+  return metrics.flatMap((spec, index) => {
+    const name = outsideName(spec)
+    if (name === null || curves.includes(name)) return []
+    const closest = closestNameHint(name, [...curves, ...SERVICE_METRICS])
+    const path = ['metrics', index, 'external', 'metric', 'name']
+    return [{ path, message: `no curve and no metric of a service named "${name}"`, hint: closest }]
+  })
+}
+
+function outsideName(spec: MetricSpec): string | null {
+  if (spec.type !== 'External') return null
+  const { name } = spec.external.metric
+  return SERVICE_METRICS.some((known) => known === name) ? null : name
 }
 
 function requestMessage(spec: MetricSpec, { pod }: ScaledWorkload): string | null {

@@ -1,6 +1,6 @@
 import { Recommendations } from '../../recommendations.ts'
 import type { PodAutoscaler, PodAutoscalerPlugin, ReplicaDecision, ServiceView } from '../../types.ts'
-import { checkHpa } from './check.ts'
+import { checkHpa, curvesReadBy } from './check.ts'
 import { combine } from './combine.ts'
 import { type Metric, metricOf } from './metric.ts'
 import { type Changes, type Limited, limitedByDefault, limitedByRules, type ReplicaLimits } from './rates.ts'
@@ -47,9 +47,9 @@ class HorizontalPodAutoscaler implements PodAutoscaler {
     if ('error' in combined) return { replicas: current, reason: combined.error }
     const { replicas, reason } = this.normalised(current, combined.replicas, nowUs)
     if (replicas === current) return { replicas, reason }
-    const { name, target } = this.metrics[combined.metric]
+    const { name, target, inThousandths } = this.metrics[combined.metric]
     const proposal = proposals[combined.metric]
-    const measured = 'error' in proposal ? 0 : proposal.measured
+    const measured = 'error' in proposal ? 0 : proposal.measured / (inThousandths ? 1000 : 1)
     const held = replicas === combined.replicas ? '' : `, wants ${combined.replicas}: ${reason}`
     return { replicas, reason: `${name} at ${measured}, target ${target}${held}` }
   }
@@ -70,6 +70,7 @@ export const hpa: PodAutoscalerPlugin<HpaOptions> = {
   doc: "Scales as Kubernetes' HorizontalPodAutoscaler does with a spec given as it is, autoscaling/v2 or v1.",
   options: hpaOptions,
   check: checkHpa,
+  curvesRead: curvesReadBy,
   create: (options, { containers }) => {
     const { cpuInitializationPeriod, initialReadinessDelay } = options.controller
     const controller = {

@@ -5,7 +5,6 @@ import { quantityText } from '../../quantity-text.ts'
 
 /** Metrics of a service that its pods, an object in front of them or something outside can report. */
 export const SERVICE_METRICS = ['requests-per-second', 'queue-length', 'requests-in-flight'] as const
-export type ServiceMetric = (typeof SERVICE_METRICS)[number]
 
 const RESOURCES = ['cpu', 'memory'] as const
 
@@ -20,6 +19,12 @@ const resource = named('resource metric', RESOURCES).describe('cpu or memory.')
 const metric = z.strictObject({
   name: named('metric', SERVICE_METRICS).describe(`One of ${SERVICE_METRICS.join(', ')}.`),
   selector: z.unknown().optional().describe('Without effect: every service has its own.'),
+})
+
+/** Its name is checked against the scenario's curves (`checkHpa`). */
+const outside = z.strictObject({
+  name: z.string().describe(`A curve under \`curves\`, or one of ${SERVICE_METRICS.join(', ')}.`),
+  selector: z.unknown().optional().describe('Without effect: a curve is one series.'),
 })
 
 const TARGETS = { Utilization: 'averageUtilization', AverageValue: 'averageValue', Value: 'value' } as const
@@ -85,7 +90,7 @@ export const metricSpec = z.discriminatedUnion('type', [
     type: z.literal('External').describe('A metric from outside the cluster.'),
     external: z
       .strictObject({
-        metric: metric.describe('What is measured.'),
+        metric: outside.describe('What is measured.'),
         target: target('Value', 'AverageValue').describe('What is steered to.'),
       })
       .describe('The metric and its target.'),

@@ -3,7 +3,7 @@ import type { RunningContainers } from '../../../model/pod-requests.ts'
 import type { PodGroup } from '../../pod-group.ts'
 import type { ServicePodSample, ServiceView } from '../../types.ts'
 import type { ReadinessRules } from './grouping.ts'
-import type { MetricSpec, ServiceMetric } from './metric-schema.ts'
+import type { MetricSpec } from './metric-schema.ts'
 import { busyUsage, byAverage, byUtilisation } from './per-pod-metric.ts'
 import type { Proposal } from './proposal.ts'
 import { requestFor } from './requests.ts'
@@ -17,6 +17,8 @@ export interface Metric {
   readonly name: string
   /** The target, in the words of the spec. */
   readonly target: string
+  /** What it measures is told in thousandths. */
+  readonly inThousandths: boolean
   propose(view: ServiceView): Proposal
 }
 
@@ -64,6 +66,7 @@ function resourceMetric(
   return {
     name: container === null ? name : `${name} of ${container}`,
     target: percent === null ? String(target.averageValue) : `${percent} %`,
+    inThousandths: percent === null && isCpu,
     propose: ({ pods, nowUs, replicasDesired }) => {
       const counted = tally(pods, reading, nowUs, readiness)
       return percent === null
@@ -82,6 +85,7 @@ function podsMetric(
   return {
     name: `${metric.name} per pod`,
     target: String(target.averageValue),
+    inThousandths: true,
     propose: (view) => {
       const each = Math.round((1000 * wholeValue(view, metric.name)) / Math.max(1, view.replicasReady))
       const reading: Reading<Sampled> = {
@@ -105,6 +109,7 @@ function wholeMetric(
   return {
     name: metric.name,
     target: isMean ? `${wanted} per pod` : String(wanted),
+    inThousandths: true,
     propose: (view) => {
       const measured = Math.round(1000 * wholeValue(view, metric.name))
       const pods = { current: view.replicasDesired, ready: view.replicasReady }
@@ -116,13 +121,15 @@ function wholeMetric(
 }
 
 function wholeValue(view: ServiceView, name: string): number {
-  switch (name as ServiceMetric) {
+  switch (name) {
     case 'queue-length':
       return view.queueLength
     case 'requests-in-flight':
       return view.queueLength + view.inFlight
     case 'requests-per-second':
       return view.loadPerSecond
+    default:
+      return view.outside(name)
   }
 }
 
