@@ -23,11 +23,16 @@ export const requestsMm10: BenchCase = {
           lineMax: Number.POSITIVE_INFINITY,
           balancing: 'round-robin',
           timeoutUs: Number.POSITIVE_INFINITY,
-          retries: { attempts: 1, budget: Number.POSITIVE_INFINITY },
+          retries: { attempts: 1, budget: Number.POSITIVE_INFINITY, backoff: null },
           calls: [],
           parallel: false,
         },
-        streams: { arrivals: stream('arrivals'), service: stream('service'), balancing: stream('balancing') },
+        streams: {
+          arrivals: stream('arrivals'),
+          service: stream('service'),
+          balancing: stream('balancing'),
+          retries: stream('retries'),
+        },
       },
     ])
     const perUs = (UTILISATION * PLACES) / SERVICE_US

@@ -114,8 +114,12 @@ export interface ServiceWorkload {
   /** A request that would wait longer is lost. */
   readonly timeoutUs: number
   readonly withoutReplicas: WithoutReplicas
-  /** `budget`: retries at most for each request, on average; null: no bound. */
-  readonly retries: { readonly attempts: number; readonly budget: number | null }
+  /** `budget`: retries at most for each request, on average; null: no bound. `backoff` null: tried again at once. */
+  readonly retries: {
+    readonly attempts: number
+    readonly budget: number | null
+    readonly backoff: { readonly baseUs: number; readonly maxUs: number } | null
+  }
   readonly slo: ServiceObjectives
   readonly autoscaler: PluginRef
 }

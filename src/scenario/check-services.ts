@@ -15,9 +15,10 @@ export function checkService(path: Path, workload: WorkloadDocument): Finding[] 
   if (service === undefined) return []
   const where = [...path, 'service']
   const { capacityPerReplica, serviceTime, retries, fidelity, tokenTime } = service
-  if (retries.budget !== undefined && fidelity === 'fluid') {
-    const message = 'a fluid tries again without a budget'
-    return [finding([...where, 'retries', 'budget'], message, 'write fidelity: requests, or leave the budget out')]
+  for (const key of ['budget', 'backoff'] as const) {
+    if (retries[key] === undefined || fidelity !== 'fluid') continue
+    const message = `a fluid tries again at once, without a ${key}`
+    return [finding([...where, 'retries', key], message, `write fidelity: requests, or leave the ${key} out`)]
   }
   if (serviceTime === undefined) {
     if (tokenTime !== undefined) return []

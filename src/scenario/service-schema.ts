@@ -60,6 +60,15 @@ const retriesSchema = z.strictObject({
     .describe(
       'retries at most, as a share of requests; only one by one, with `fidelity: requests` (default: no bound)',
     ),
+  backoff: z
+    .strictObject({
+      base: durationField().prefault('25ms').describe('bound of the time before the first retry'),
+      max: durationField().optional().describe('the bound never grows beyond this (default: ten times the base)'),
+    })
+    .optional()
+    .describe(
+      'a request stays away before its n-th retry, for a random time up to base × (2ⁿ − 1), as with Envoy; only one by one, with `fidelity: requests` (default: tried again at once)',
+    ),
 })
 
 const tokenTimeSchema = z.strictObject({

@@ -13,6 +13,7 @@ import type {
   ListedSubmissions,
   PodTemplate,
   ServiceObjectives,
+  ServiceWorkload,
   Toleration,
   Workload,
 } from '../model/workload.ts'
@@ -44,6 +45,9 @@ import type { WorkloadDocument } from './workload-schema.ts'
 
 /** The label that Kubernetes gives to every namespace. */
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name'
+
+/** The longest bound of a backoff, in bases: Envoy's default. */
+const BACKOFF_GROWTH = 10
 
 /** Kubernetes puts it on cordoned nodes. */
 const CORDON = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' as const }
@@ -166,7 +170,7 @@ export function toWorkload(
       capacityPerReplicaPerSecond: work.perSecond,
       timeoutUs: service.timeout,
       withoutReplicas: service.withoutReplicas,
-      retries: { attempts: service.retries.attempts, budget: service.retries.budget ?? null },
+      retries: toRetries(service.retries),
       slo: toObjectives(service.slo),
       autoscaler,
     }
@@ -176,6 +180,15 @@ export function toWorkload(
   const timesUs = submissionsUs(job, axis)
   if (timesUs !== null) return toJob(name, pod, job, { kind: 'at', timesUs })
   return curve === null ? null : toJob(name, pod, job, { kind: 'curve', curve })
+}
+
+function toRetries({ attempts, budget, backoff }: ServiceDocument['retries']): ServiceWorkload['retries'] {
+  const baseUs = backoff?.base ?? 0
+  return {
+    attempts,
+    budget: budget ?? null,
+    backoff: backoff === undefined ? null : { baseUs, maxUs: backoff.max ?? BACKOFF_GROWTH * baseUs },
+  }
 }
 
 /** A cold start that is told stands for all that its pod would go through on the node. */

@@ -302,6 +302,8 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
       '27:62 workloads[5].service.cpuPerRequest: with this limit on cpu a replica serves no request at all → raise the limit, or lower usage.idle.cpu',
       '30:75 workloads[6].service.slo.availability: 120% is above 100% → write 100% or less',
       '33:84 workloads[7].service.withoutReplicas: requests that are reckoned with one by one are not held → write fidelity: fluid, or withoutReplicas: refuse',
+      '36:80 workloads[8].service.retries.backoff: a fluid tries again at once, without a backoff → write fidelity: requests, or leave the backoff out',
+      '39:39 workloads[9].service.tokenTime: its load is no request-trace, so there are no tokens to take time → write load: { request-trace: { file: requests.csv } }, or serviceTime: 2s in place of tokenTime',
     ],
   },
   {

@@ -115,7 +115,7 @@ export function service(parts: Partial<ServiceWorkload> = {}): ServiceWorkload {
     memoryBound: null,
     loadBalancing: 'least-connections',
     fidelity: 'fluid',
-    retries: { attempts: 1, budget: null },
+    retries: { attempts: 1, budget: null, backoff: null },
     slo: { latencyUs: null, percentiles: [], availability: null },
     autoscaler: podAutoscaler('static'),
     ...parts,

@@ -26,7 +26,12 @@ export class CountedLine implements RequestLine {
 
   constructor(spec: ServiceWorkload, latency: CountedLatency, stream: (purpose: string) => Random) {
     const station = stationOf(spec)
-    const streams = { arrivals: stream('arrivals'), service: stream('service'), balancing: stream('balancing') }
+    const streams = {
+      arrivals: stream('arrivals'),
+      service: stream('service'),
+      balancing: stream('balancing'),
+      retries: stream('retries'),
+    }
     this.listed = spec.requests
     this.world = new RequestWorld([{ spec: station, streams }])
     this.station = this.world.stations[0]
@@ -124,7 +129,7 @@ function stationOf(spec: ServiceWorkload): StationSpec {
     lineMax: Number.POSITIVE_INFINITY,
     balancing: spec.loadBalancing,
     timeoutUs: spec.timeoutUs,
-    retries: { attempts: spec.retries.attempts, budget: spec.retries.budget ?? Number.POSITIVE_INFINITY },
+    retries: { ...spec.retries, budget: spec.retries.budget ?? Number.POSITIVE_INFINITY },
     calls: [],
     parallel: false,
   }

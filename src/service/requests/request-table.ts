@@ -5,6 +5,8 @@ export const IN_LINE = 1
 export const IN_SERVICE = 2
 /** Its place is free again; it waits for the answers of other stations. */
 export const CALLING = 3
+/** It failed and stays away until it is tried again. */
+export const AWAY = 4
 
 /**
  * Requests in flight, a row each; rows of those that have ended are used again, so that memory follows the number in flight and

@@ -3,12 +3,14 @@ import { sample } from '../../base/distribution.ts'
 import { balance } from './balance.ts'
 import { MomentHeap } from './moment-heap.ts'
 import { Replica } from './replica.ts'
-import { CALLING, IN_LINE, IN_SERVICE, RequestTable } from './request-table.ts'
+import { AWAY, CALLING, IN_LINE, IN_SERVICE, RequestTable } from './request-table.ts'
+import { backoffUs } from './retry-backoff.ts'
 import { type Loss, Station, type StationSpec, type StationStreams } from './station.ts'
 
 const ARRIVAL = 0
 const DONE = 1
 const GIVE_UP = 2
+const RETRY = 3
 
 /**
  * Every request of all stations, one by one. Time is microseconds with fractions. It has its own moments to come and runs up to a limit
@@ -32,7 +34,8 @@ export class RequestWorld {
       this.nowUs = heap.firstUs
       if (heap.kind === DONE) this.done(heap.a, heap.b)
       else if (heap.kind === ARRIVAL) this.arrival(heap.a)
-      else this.giveUp(heap.a)
+      else if (heap.kind === GIVE_UP) this.giveUp(heap.a)
+      else this.retry(heap.a, heap.b)
     }
     this.nowUs = limitUs
   }
@@ -209,13 +212,13 @@ export class RequestWorld {
     if (replica.first !== -1 && replica.timerUs === Number.POSITIVE_INFINITY) this.setTimer(replica, station)
   }
 
-  /** Another try, or the end. Where nobody listens a retry would find nobody either. */
+  /** Another try, or the end. Where nobody listens a retry at once would find nobody either. */
   private fail(request: number, loss: Loss): void {
-    const { requests } = this
+    const { requests, nowUs } = this
     const station = this.stations[requests.station[request]]
-    const { attempts, budget } = station.spec.retries
+    const { attempts, budget, backoff } = station.spec.retries
     if (
-      loss === 'noReplica' ||
+      (loss === 'noReplica' && backoff === null) ||
       requests.tries[request] >= attempts ||
       (budget !== Infinity && station.retriesLeft < 1)
     ) {
@@ -225,7 +228,19 @@ export class RequestWorld {
     requests.tries[request]++
     station.retried++
     if (budget !== Infinity) station.retriesLeft--
-    this.enter(request)
+    if (backoff === null) {
+      this.enter(request)
+      return
+    }
+    const awayUs = backoffUs(backoff, requests.tries[request] - 1, station.streams.retries)
+    requests.phase[request] = AWAY
+    requests.waitUs[request] += awayUs
+    this.heap.push(nowUs + awayUs, RETRY, request, requests.generation[request])
+  }
+
+  private retry(request: number, generation: number): void {
+    this.heap.dropFirst()
+    if (this.requests.generation[request] === generation) this.enter(request)
   }
 
   private end(request: number, loss: Loss | null): void {

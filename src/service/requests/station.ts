@@ -3,6 +3,7 @@ import type { Random } from '../../base/random.ts'
 import { LatencyHistogram } from './latency-histogram.ts'
 import { PoissonArrivals } from './poisson-arrivals.ts'
 import type { Replica } from './replica.ts'
+import type { RetryBackoff } from './retry-backoff.ts'
 
 export type Balancing = 'round-robin' | 'random' | 'least-connections' | 'power-of-two'
 
@@ -31,6 +32,8 @@ export interface StationSpec {
     readonly attempts: number
     /** Retries per request that came, on average, at most; Infinity: all that attempts allow. */
     readonly budget: number
+    /** Null: tried again at once. */
+    readonly backoff: RetryBackoff | null
   }
   readonly calls: readonly StationCall[]
   /** All calls at once, or one after another. */
@@ -42,6 +45,7 @@ export interface StationStreams {
   readonly arrivals: Random
   readonly service: Random
   readonly balancing: Random
+  readonly retries: Random
 }
 
 /** Told of every end of a request: what series and objectives count. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { randomStream } from '../../../src/base/random.ts'
 import { LatencyHistogram } from '../../../src/service/requests/latency-histogram.ts'
+import { backoffUs } from '../../../src/service/requests/retry-backoff.ts'
 import { submitAll, worldOf } from './station-of.ts'
 
 const TRACE = [
@@ -36,7 +38,7 @@ describe('one station', () => {
   })
 
   test('a retry stands in line again; the latency counts from the first try', () => {
-    const world = worldOf([{ timeoutUs: 9.5, retries: { attempts: 2, budget: Infinity } }])
+    const world = worldOf([{ timeoutUs: 9.5, retries: { attempts: 2, budget: Infinity, backoff: null } }])
     submitAll(world, TRACE)
     world.runUntil(100)
     const [station] = world.stations
@@ -47,10 +49,71 @@ describe('one station', () => {
   })
 
   test('the budget of retries is a share of what came: 3 × 0.4 allows one', () => {
-    const world = worldOf([{ lineMax: 0, retries: { attempts: 10, budget: 0.4 } }])
+    const world = worldOf([{ lineMax: 0, retries: { attempts: 10, budget: 0.4, backoff: null } }])
     submitAll(world, TRACE)
     world.runUntil(100)
     expect([world.stations[0].retried, world.stations[0].lost.lineFull]).toEqual([1, 2])
+  })
+
+  test.each([
+    // Each that comes brings 0.25: the 4th, 8th, … 40th find a whole retry, and lose it as well.
+    { came: 41, attempts: 2, budget: 0.25, retried: 10, lost: 40 },
+    { came: 41, attempts: 5, budget: 0.25, retried: 10, lost: 40 },
+    // The first finds the place and leaves its share to the second, which is tried twice more; the third has only its own.
+    { came: 3, attempts: 3, budget: 1, retried: 3, lost: 2 },
+    { came: 41, attempts: 2, budget: 1, retried: 40, lost: 40 },
+    { came: 41, attempts: 2, budget: 0, retried: 0, lost: 40 },
+  ])('a budget of $budget lets $came requests, $attempts tries each, be tried again $retried times', (row) => {
+    const { came, attempts, budget, retried, lost } = row
+    const world = worldOf([{ lineMax: 0, retries: { attempts, budget, backoff: null } }])
+    for (let i = 0; i < came; i++) world.submit(0, 1e9)
+    expect([world.stations[0].retried, world.stations[0].lost.lineFull]).toEqual([retried, lost])
+  })
+
+  test.each([
+    [1, 100],
+    [2, 300],
+    [3, 500], // 700, but for the maximum
+  ])('before retry %i a request stays away for up to %i', (retry, bound) => {
+    const random = randomStream(1, 'retries')
+    const times = Array.from({ length: 1000 }, () => backoffUs({ baseUs: 100, maxUs: 500 }, retry, random))
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(0)
+    expect(Math.max(...times)).toBeLessThan(bound)
+    // Uniform: the mean is within four of its deviations, bound / √12 / √1000.
+    const mean = times.reduce((sum, us) => sum + us, 0) / times.length
+    expect(Math.abs(mean / bound - 0.5)).toBeLessThan(4 / Math.sqrt(12 * 1000))
+  })
+
+  test('three retries and their backoffs, then it is lost', () => {
+    const retries = { attempts: 4, budget: Infinity, backoff: { baseUs: 100, maxUs: 500 } }
+    const world = worldOf([{ lineMax: 0, retries }])
+    world.submit(0, 1e9)
+    world.submit(0, 10)
+    const away = randomStream(1, '0/retries')
+    let us = 0
+    for (const bound of [100, 300, 500]) us += away.uniform() * bound
+    world.runUntil(us - 1e-6)
+    expect([world.stations[0].retried, world.stations[0].lostTotal]).toEqual([3, 0])
+    world.runUntil(us + 1e-6)
+    expect(world.stations[0].lostTotal).toBe(1)
+  })
+
+  test('who comes back finds a place, or a replica that was not there', () => {
+    const retries = { attempts: 2, budget: Infinity, backoff: { baseUs: 100, maxUs: 1000 } }
+    const full = worldOf([{ lineMax: 0, retries }])
+    full.submit(0, 0.001)
+    full.submit(0, 10)
+    full.runUntil(1000)
+    const [station] = full.stations
+    expect([station.served, station.retried]).toEqual([2, 1])
+    // Wait and service time are all of its latency; the first one's is 0.001.
+    expect(station.waitSumUs + 10 + 0.001).toBeCloseTo(station.latency.sumUs, 9)
+    expect(station.waitSumUs).toBeGreaterThan(0)
+    const empty = worldOf([{ replicas: 0, retries }])
+    empty.submit(0, 10)
+    empty.addReplica(0)
+    empty.runUntil(1000)
+    expect(empty.stations[0].served).toBe(1)
   })
 
   test('the line has room for one', () => {
@@ -60,7 +123,7 @@ describe('one station', () => {
   })
 
   test('without a replica everything is lost at once', () => {
-    const world = worldOf([{ replicas: 0, retries: { attempts: 5, budget: Infinity } }])
+    const world = worldOf([{ replicas: 0, retries: { attempts: 5, budget: Infinity, backoff: null } }])
     submitAll(world, TRACE)
     expect([world.stations[0].arrived, world.stations[0].lost.noReplica, world.stations[0].retried]).toEqual([3, 3, 0])
   })

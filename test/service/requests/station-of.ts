@@ -8,7 +8,7 @@ const PLAIN: StationSpec = {
   lineMax: Number.POSITIVE_INFINITY,
   balancing: 'round-robin',
   timeoutUs: Number.POSITIVE_INFINITY,
-  retries: { attempts: 1, budget: Number.POSITIVE_INFINITY },
+  retries: { attempts: 1, budget: Number.POSITIVE_INFINITY, backoff: null },
   calls: [],
   parallel: false,
 }
@@ -25,6 +25,7 @@ export function worldOf(
         arrivals: randomStream(seed, `${i}/arrivals`),
         service: randomStream(seed, `${i}/service`),
         balancing: randomStream(seed, `${i}/balancing`),
+        retries: randomStream(seed, `${i}/retries`),
       },
     })),
   )
