@@ -9,7 +9,7 @@ import { packageVersion } from './package-root.ts'
 import { moreSeeds, type Precision, parsePrecision } from './precision.ts'
 import type { Progress } from './progress.ts'
 import type { RunStore } from './run-store.ts'
-import { ownThread, type Runner, workerThreads } from './runner.ts'
+import { type Crew, ownThread, workerThreads } from './runner.ts'
 import { parseSeeds, type SeedChoice, seedsFrom } from './seeds.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -61,32 +61,44 @@ export function runCount({ scenario }: LoadedFile, { seeds }: ManyRuns): number 
 }
 
 /** All runs of one scenario, put together. */
-export async function resultsOf(
-  { file, scenario }: LoadedFile,
+export function resultsOf(
+  file: LoadedFile,
   many: ManyRuns,
   store: RunStore,
   progress: Progress,
   cwd: string,
 ): Promise<Results> {
+  return withResults(file, many, store, progress, cwd, async (results) => results)
+}
+
+/** The same, for `use`, which may have the threads that made the runs draw. */
+export async function withResults<T>(
+  { file, scenario }: LoadedFile,
+  many: ManyRuns,
+  store: RunStore,
+  progress: Progress,
+  cwd: string,
+  use: (results: Results, draw: Crew['draw']) => Promise<T>,
+): Promise<T> {
   const seeds = seedsFrom(many.seeds, scenario.seed)
   const several = seeds.length > 1
   const workers = Math.min(
     many.workers ?? (several ? availableParallelism() : 1),
     seeds.length * scenario.variants.length,
   )
-  const runner: Runner =
+  const crew: Crew =
     workers > 1
       ? await workerThreads(workers, scenario, { ...many.load, files: [file] }, cwd)
       : ownThread(scenario, (share) => progress.update(share))
   try {
-    let made = await makeRuns(scenario, seeds, runner, store, progress)
+    let made = await makeRuns(scenario, seeds, crew, store, progress)
     for (let more = missing(made, seeds, many); more > seeds.length; more = missing(made, seeds, many)) {
       seeds.push(...Array.from({ length: more - seeds.length }, (_, index) => seeds[0] + seeds.length + index))
-      made = await makeRuns(scenario, seeds, runner, store, progress)
+      made = await makeRuns(scenario, seeds, crew, store, progress)
     }
-    return resultsFrom(scenario, made, seeds)
+    return await use(resultsFrom(scenario, made, seeds), crew.draw)
   } finally {
-    await runner.close()
+    await crew.close()
   }
 }
 

@@ -5,7 +5,7 @@ import { eventStore } from './event-store.ts'
 import { failuresText } from './failures-text.ts'
 import type { LoadedFile } from './load-files.ts'
 import { loadRuns } from './load-runs.ts'
-import { resultsOf, runCount } from './many-runs.ts'
+import { runCount, withResults } from './many-runs.ts'
 import { notesText } from './notes-text.ts'
 import { newProgress } from './progress.ts'
 import { checkWritable } from './report-folder.ts'
@@ -36,9 +36,10 @@ export async function run(args: Arguments, terminal: Terminal): Promise<number> 
       const runs = join(task.folder, 'runs')
       const events = flag(args, 'events') ? eventStore(runs, task.scenario) : null
       const store = events ?? (many.seeds === null ? memoryStore() : runStore(runs, task.scenario))
-      const results = await resultsOf(task, many, store, progress, terminal.cwd)
-      const more = events === null ? [] : [{ fileName: 'events.jsonl', bytes: events.text(results.seeds) }]
-      const files = await writeReport(task.folder, task.folderName, results, more)
+      const [results, files] = await withResults(task, many, store, progress, terminal.cwd, async (made, draw) => {
+        const more = events === null ? [] : [{ fileName: 'events.jsonl', bytes: events.text(made.seeds) }]
+        return [made, await writeReport(task.folder, task.folderName, made, draw, more)] as const
+      })
       store.clear()
       progress.stop()
       const asJson = single(args, 'format') === 'json'

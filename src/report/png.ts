@@ -22,6 +22,14 @@ export interface PngOptions {
   readonly scale?: number
   readonly theme?: 'light' | 'dark'
   readonly language?: Language
+  /** All pictures unless told; threads share the work. */
+  readonly share?: Share
+}
+
+/** Every `every`-th picture, beginning with number `first`. */
+export interface Share {
+  readonly first: number
+  readonly every: number
 }
 
 export interface PngFile {
@@ -58,12 +66,18 @@ export async function* renderPngs(
   const devicePixelRatio = options.scale ?? SCALE
   const cardHeight = options.height ?? CARD_HEIGHT
   const card = { type: 'scatter', data: { datasets: [] }, options: { ...BARE, devicePixelRatio } }
-  yield {
-    fileName: '01-verdict.png',
-    bytes: await render(cardHeight, { ...card, plugins: [cardPlugin(context, theme)] }),
+  const { first, every } = options.share ?? { first: 0, every: 1 }
+  if (first === 0) {
+    yield {
+      fileName: '01-verdict.png',
+      bytes: await render(cardHeight, { ...card, plugins: [cardPlugin(context, theme)] }),
+    }
   }
+  let number = 0
   for (const { figure, fileName } of drawAll(context, theme)) {
     if (!isDrawing(figure)) continue
+    number += 1
+    if (number % every !== first) continue
     const bytes = await render(options.height ?? figure.height + FRAME_HEIGHT, {
       ...configuration(context, figure, width, devicePixelRatio),
       plugins: [HEAT_MAP, framePlugin(context, figure, sourceLine(context), theme)],

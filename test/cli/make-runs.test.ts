@@ -25,7 +25,6 @@ function runnerOf(
       if (fails(order)) throw new Error('out of luck')
       return carryOut(scenario, order, () => {})
     },
-    close: async () => {},
   }
 }
 
