@@ -53,9 +53,7 @@ describe('pictures', () => {
   test('are the same bytes again, whoever draws which of them', async () => {
     const results = sampleResults({ buckets: 30, services: ['web'], jobs: [], variants: ['a', 'b'] })
     const once = await all(renderPngs(results))
-    const shares = await Promise.all(
-      [0, 1, 2].map((first) => all(renderPngs(results, { share: { first, every: 3 } }))),
-    )
+    const shares = await Promise.all([0, 1, 2].map((first) => all(renderPngs(results, { share: { first, every: 3 } }))))
     const again = shares.flat().sort((a, b) => (a.fileName < b.fileName ? -1 : 1))
     const text = ({ fileName, bytes }: PngFile): string => `${fileName} ${Buffer.from(bytes).toString('base64')}`
     expect(again.map(text)).toEqual(once.map(text))
