@@ -23,7 +23,7 @@ export function renderResultsComparison(comparison: ResultsComparison, second: R
 }
 
 function variantSection(context: ReportContext, variant: string, rows: readonly MetricRow[]): string {
-  const differing = rows.filter(({ differences: [, difference] }) => (difference?.judgement ?? 'same') !== 'same')
+  const differing = rows.filter((row) => sideOf(row) !== null || (row.differences[1]?.judgement ?? 'same') !== 'same')
   if (differing.length === 0) return `${variant}: no difference in ${rows.length} metrics`
   const table = new Table({
     head: [variant, 'A', 'B', 'B against A'],
@@ -33,9 +33,21 @@ function variantSection(context: ReportContext, variant: string, rows: readonly 
   for (const row of differing) {
     const scale = scaleFor(row.definition.unit, row.values, context.results.currency)
     const text = differenceText(context, row, 1, scale)
-    const against = text === null ? '' : [text.arrow, text.amount, text.word].filter((part) => part !== '').join(' ')
+    const side = sideOf(row)
+    const against =
+      side !== null
+        ? `only in ${side}`
+        : text === null
+          ? ''
+          : [text.arrow, text.amount, text.word].filter((part) => part !== '').join(' ')
     const name = scale.unit === '' ? row.definition.name : `${row.definition.name}, ${scale.unit}`
     table.push([name, inScale(row.values[0] ?? null, scale), inScale(row.values[1] ?? null, scale), against])
   }
   return plainSpaces(trimmed(table.toString()))
+}
+
+/** The only one of the two that has the metric. */
+function sideOf({ values: [first = null, second = null] }: MetricRow): 'A' | 'B' | null {
+  if ((first === null) === (second === null)) return null
+  return first === null ? 'B' : 'A'
 }

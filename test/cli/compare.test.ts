@@ -38,6 +38,29 @@ describe('compare', () => {
     expect(stdout).toMatch(/cost\.total, USD +122\.50 +120\.50 +▼ 1\.6 % ± 0\.1 % better/)
   })
 
+  test('names the metrics that only one of the two has', async () => {
+    const [before, after] = ['a.json', 'b.json'].map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')))
+    const definition = { ...before.metrics[0], name: 'lag.seconds.mean', unit: 's' }
+    const [variant] = before.variants
+    const more = {
+      ...before,
+      metrics: [...before.metrics, definition],
+      variants: [
+        {
+          ...variant,
+          summary: { ...variant.summary, 'lag.seconds.mean': 60 },
+          samples: { ...variant.samples, 'lag.seconds.mean': [60, 60, 60, 60] },
+        },
+      ],
+    }
+    writeFileSync(join(folder, 'more.json'), JSON.stringify(more))
+    writeFileSync(join(folder, 'less.json'), JSON.stringify(after))
+    const { stdout } = await runCli(['compare', 'more.json', 'less.json'], folder)
+    expect(stdout).toMatch(/lag\.seconds\.mean, s +60 +– +only in A/)
+    const { stdout: reversed } = await runCli(['compare', 'less.json', 'more.json'], folder)
+    expect(reversed).toMatch(/lag\.seconds\.mean, s +– +60 +only in B/)
+  })
+
   test('reads a record from before there were seeds, and finds nothing between a file and itself', async () => {
     const { stdout } = await runCli(['compare', 'old.json', 'old.json'], folder)
     expect(stdout).toBe('Seed 1 in both, paired.\n\nplain: no difference in 1 metrics\n')

@@ -42,8 +42,8 @@ export interface ScaleConfig {
   readonly width?: number
   /** Where the ticks are, as values of the scale. `drawable` tells Chart.js. */
   readonly tickValues?: readonly number[]
-  /** What the ticks say, where that is not what the axis itself would. */
-  readonly tickLabels?: readonly string[]
+  /** What the ticks say, in one line or several, where that is not what the axis itself would. */
+  readonly tickLabels?: readonly (string | readonly string[])[]
   readonly [option: string]: unknown
 }
 
@@ -79,6 +79,8 @@ export interface Drawing {
   readonly config: ChartConfig
   /** Parallel to the panels from above; absent where nothing is read out. */
   readonly readouts?: readonly Readout[]
+  /** What stands beside the name of each mark, parallel to the datasets. */
+  readonly marks?: readonly string[]
   /** Height in pixels that suits the panels, at any width. */
   readonly height: number
   /** What a still picture shows of the time, where little happens outside; on the page the reader zooms. */

@@ -2,6 +2,7 @@ import type { MetricRow } from '../../compare/compare-variants.ts'
 import { knownKey } from '../messages/messages.ts'
 import type { Theme } from '../palette.ts'
 import type { ReportContext } from '../report-context.ts'
+import { valueText } from '../translated-unit.ts'
 import { colourOf } from '../variant-style.ts'
 import { axisScale, spanScale } from './axis-scale.ts'
 import type { Dataset, Figure } from './chart-config.ts'
@@ -28,6 +29,9 @@ export function drawCostAgainstService(context: ReportContext, theme: Theme): Fi
       topic: say('scatter.topic'),
       finding: finding(context, cost, quality, harm),
       caption: say('scatter.caption', { harm }),
+      marks: datasets.map(
+        ({ variant = 0 }) => said(context, cost, variant) + SEPARATOR + said(context, quality, variant),
+      ),
       config: {
         type: 'scatter',
         data: { datasets },
@@ -42,6 +46,12 @@ export function drawCostAgainstService(context: ReportContext, theme: Theme): Fi
       height: HEIGHT,
     },
   ]
+}
+
+const SEPARATOR = ' · '
+
+function said(context: ReportContext, { definition, values }: MetricRow, variant: number): string {
+  return valueText(context, values[variant] ?? null, definition.unit)
 }
 
 function harmName({ say }: ReportContext, { definition: { name } }: MetricRow): string {

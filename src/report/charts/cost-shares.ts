@@ -76,10 +76,7 @@ function tableOf(context: ReportContext, shares: readonly Share[]): FigureTable 
     shares.flatMap(({ amounts }) => amounts),
   )
   return {
-    head: [
-      say('costShares.head'),
-      ...results.variants.map(({ name }) => say('chart.unitLabel', { label: name, unit: scale.unit })),
-    ],
+    head: [say('costShares.head', { unit: scale.unit }), ...results.variants.map(({ name }) => name)],
     rows: shares.map(({ name, amounts }) => [name, ...amounts.map((each) => inScale(each, scale))]),
   }
 }

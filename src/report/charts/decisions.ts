@@ -6,19 +6,27 @@ import type { Dataset, Figure } from './chart-config.ts'
 import { baseOptions, timeScale, valueScale } from './panels.ts'
 import { acrossVariants } from './sentences.ts'
 
-const ROW_HEIGHT = 30
+/** As in the style sheet, where the last decisions stand beside their rows. */
+const ROW_HEIGHT = 36
+/** Of a name beside the axis. */
+const LINE_LETTERS = 10
+/** Of a mark's colour: where many decisions lie upon each other, it is darker. */
+const SEE_THROUGH = '99'
 
-/** Who decided when: a row of marks for each variant, on the clock of the other charts. */
+/** Who decided when: a row of marks for each variant that decides, more above fewer, on the clock of the other charts. */
 export function drawDecisions(context: ReportContext, theme: Theme): Figure[] {
   const { variants } = context.results
   const { say } = context
   const counts = variants.map(({ decisionCount }) => decisionCount)
   if (counts.every((count) => count === 0)) return []
-  const datasets = variants.flatMap((_, index) => marks(context, theme, index))
+  const deciding = decidingVariants(context)
+  const datasets = deciding.flatMap((index, row) => marks(context, theme, index, row))
   const cut = variants.some(({ decisions, decisionCount }) => decisions.length < decisionCount)
   const kept = Math.max(...variants.map(({ decisions }) => decisions.length))
-  const rows = variants.length
-  const axis = valueScale(theme, { unit: '', divisor: 1, max: rows, ticks: [] })
+  const rows = deciding.length
+  const axis = valueScale(theme, { unit: '', divisor: 1, max: rows, ticks: deciding.map((_, row) => row + 0.5) })
+  const font = { family: theme.font, size: Math.round(theme.fontSize * 0.8) }
+  const tickLabels = deciding.map((index) => inTwoLines(variants[index]?.name ?? ''))
   return [
     {
       name: 'decisions-over-time',
@@ -30,7 +38,17 @@ export function drawDecisions(context: ReportContext, theme: Theme): Figure[] {
         data: { datasets },
         options: {
           ...baseOptions(theme),
-          scales: { x: timeScale(theme), y0: { ...axis, reverse: true, title: { display: false } } },
+          scales: {
+            x: timeScale(theme),
+            y0: {
+              ...axis,
+              tickLabels,
+              ticks: { ...(axis['ticks'] as object), font },
+              reverse: true,
+              title: { display: false },
+              grid: { display: false },
+            },
+          },
         },
       },
       height: rows * ROW_HEIGHT + 40,
@@ -38,7 +56,32 @@ export function drawDecisions(context: ReportContext, theme: Theme): Figure[] {
   ]
 }
 
-function marks(context: ReportContext, theme: Theme, index: number): Dataset[] {
+/** Their positions; who never decides has no row. */
+export function decidingVariants({ results }: ReportContext): number[] {
+  return results.variants.flatMap(({ decisionCount }, index) => (decisionCount > 0 ? [index] : []))
+}
+
+/** A name beside the axis, which is as wide as that of every chart on this clock. */
+export function inTwoLines(name: string): string[] {
+  const lines = ['']
+  for (const piece of name.match(/[^-_ ]+[-_ ]?|[-_ ]/g) ?? []) {
+    const line = lines.at(-1) ?? ''
+    if (line === '' || line.length + piece.trimEnd().length <= LINE_LETTERS) lines[lines.length - 1] = line + piece
+    else lines.push(piece)
+  }
+  const [first = '', second, ...more] = lines.map((line) => line.trim())
+  if (second === undefined) return [shortened(first, false)]
+  return [shortened(first, false), shortened(second, more.length > 0)]
+}
+
+function shortened(line: string, goesOn: boolean): string {
+  return line.length > LINE_LETTERS || goesOn ? `${line.slice(0, LINE_LETTERS - 1)}…` : line
+}
+
+/** More above the middle of the row, fewer below. */
+const HEIGHTS = { up: 0.32, other: 0.5, down: 0.68 } as const
+
+function marks(context: ReportContext, theme: Theme, index: number, row: number): Dataset[] {
   const variant = context.results.variants[index]
   const style = context.styles[index]
   if (variant === undefined || style === undefined || variant.decisions.length === 0) return []
@@ -48,15 +91,15 @@ function marks(context: ReportContext, theme: Theme, index: number): Dataset[] {
     {
       label: variant.name,
       variant: index,
-      data: variant.decisions.map(({ atSeconds }) => ({
+      data: variant.decisions.map(({ atSeconds }, at) => ({
         x: atSeconds / context.time.bucketSeconds,
-        y: index + 0.5,
+        y: row + HEIGHTS[ways[at] ?? 'other'],
       })),
       yAxisID: 'y0',
       borderColor: colour,
-      backgroundColor: colour,
+      backgroundColor: `${colour}${SEE_THROUGH}`,
       borderDash: style.dash,
-      borderWidth: 1,
+      borderWidth: 0,
       shape: style.shape,
       pointStyle: ways.map((way) => (way === 'other' ? 'circle' : 'triangle')),
       rotation: ways.map((way) => (way === 'down' ? 180 : 0)),

@@ -45,7 +45,7 @@ function shownScale(scale: ScaleConfig, { window, ticks }: Shown): ScaleConfig {
 function placed(
   scale: ScaleConfig,
   values: readonly number[] | undefined,
-  labels: readonly string[] | undefined,
+  labels: ScaleConfig['tickLabels'],
 ): ScaleConfig {
   const { width } = scale
   return {

@@ -14,7 +14,7 @@ export interface BarPart extends Layer {
   readonly amounts: readonly (number | null)[]
 }
 
-/** One bar per variant, cut into parts. */
+/** One bar per variant that has any of the parts, cut into them. */
 export function stackedBars(
   context: ReportContext,
   theme: Theme,
@@ -25,33 +25,36 @@ export function stackedBars(
   const totals = results.variants.map((_, index) => parts.reduce((sum, { amounts }) => sum + (amounts[index] ?? 0), 0))
   const axis = axisScale(unit, Math.max(...totals), results.currency)
   const across = horizontal(valueScale(theme, { ...axis, unit: axisLabel(context, '', axis.unit) }))
-  const count = results.variants.length
+  const rows = results.variants.map((_, index) => index).filter((index) => parts.some((part) => has(part, index)))
   return {
     config: {
       type: 'bar',
-      data: { datasets: parts.map((part) => bars(theme, part)) },
+      data: { datasets: parts.map((part) => bars(theme, part, rows)) },
       options: {
         ...baseOptions(theme),
         indexAxis: 'y',
-        scales: { x: { ...across, stacked: true }, y0: namesScale(context, theme, count) },
+        scales: { x: { ...across, stacked: true }, y0: namesScale(context, theme, rows) },
       },
     },
-    height: count * ROW_HEIGHT + 60,
+    height: rows.length * ROW_HEIGHT + 60,
   }
 }
 
-function namesScale({ results }: ReportContext, theme: Theme, count: number) {
-  const rows = results.variants.map((_, index) => index)
+function has({ amounts }: BarPart, index: number): boolean {
+  return (amounts[index] ?? null) !== null
+}
+
+function namesScale({ results }: ReportContext, theme: Theme, rows: readonly number[]) {
   return {
-    ...valueScale(theme, { unit: '', divisor: 1, max: count, ticks: rows }),
+    ...valueScale(theme, { unit: '', divisor: 1, max: rows.length, ticks: [...rows.keys()] }),
     width: Math.round(10.5 * theme.fontSize),
     min: -0.5,
-    max: count - 0.5,
+    max: rows.length - 0.5,
     reverse: true,
     stacked: true,
     title: { display: false },
     grid: { display: false },
-    tickLabels: results.variants.map(({ name }) => shortened(name)),
+    tickLabels: rows.map((index) => shortened(results.variants[index]?.name ?? '')),
   }
 }
 
@@ -59,11 +62,14 @@ function shortened(name: string): string {
   return name.length <= NAME_LENGTH ? name : `${name.slice(0, NAME_LENGTH - 1)}…`
 }
 
-function bars(theme: Theme, { label, swatch, amounts }: BarPart): Dataset {
+function bars(theme: Theme, { label, swatch, amounts }: BarPart, rows: readonly number[]): Dataset {
   const colour = swatches(theme)[swatch] ?? theme.context
   return {
     label,
-    data: amounts.flatMap((amount, index) => (amount === null ? [] : [{ x: amount, y: index }])),
+    data: rows.flatMap((index, row) => {
+      const amount = amounts[index] ?? null
+      return amount === null ? [] : [{ x: amount, y: row }]
+    }),
     yAxisID: 'y0',
     swatch,
     backgroundColor: colour,

@@ -62,9 +62,10 @@ export const CHART_MESSAGES = {
   'lag.topic': ['From a shortage of capacity to its end', '从容量不足到恢复'],
   'lag.finding': ['A shortage of capacity lasts, on average: {values}.', '容量不足平均持续：{values}。'],
   'lag.caption': [
-    'Mean time from load above ready capacity to the pod that ended it, by what was waited for',
-    '从负载超过就绪容量到结束它的 Pod 就绪的平均时间，按等待的原因',
+    'Mean time from load above ready capacity to the pod that ended it, by what was waited for{note}',
+    '从负载超过就绪容量到结束它的 Pod 就绪的平均时间，按等待的原因{note}',
   ],
+  'lag.absent': ['; without {names}: no pod of theirs ended a shortage', '；不含 {names}：没有 Pod 结束过容量不足'],
   'lag.metric': ['metric', '指标'],
   'lag.decision': ['decision', '决策'],
   'lag.pending': ['pending', '等待节点'],
@@ -164,8 +165,8 @@ export const CHART_MESSAGES = {
   'decisions.topic': ['Decisions over time', '决策时间线'],
   'decisions.finding': ['Decisions taken: {values}.', '决策次数：{values}。'],
   'decisions.caption': [
-    'One row per variant; up: more replicas or nodes, down: fewer, circle: anything else{note}',
-    '每个方案一行；向上：增加副本或节点，向下：减少，圆点：其他{note}',
+    'One row per variant that decides; up: more replicas or nodes, down: fewer, circle: anything else{note}',
+    '每个作出决策的方案一行；向上：增加副本或节点，向下：减少，圆点：其他{note}',
   ],
   'decisions.first': ['; the first {count} of each variant', '；每个方案的前 {count} 条'],
   'packing.topic': ['How full the nodes were', '节点装载情况'],
@@ -195,7 +196,7 @@ export const CHART_MESSAGES = {
   ],
   'costShares.idle': ['not requested', '未请求'],
   'costShares.others': ['{count} others', '其他 {count} 个'],
-  'costShares.head': ['Workload', '工作负载'],
+  'costShares.head': ['Workload, {unit}', '工作负载，{unit}'],
   'scatter.topic': ['Cost against service', '成本与服务质量'],
   'scatter.caption': [
     'One mark per variant; left is cheaper, down is better ({harm})',

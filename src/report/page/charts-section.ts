@@ -1,5 +1,6 @@
 import type { Dataset, Drawing, Figure, FigureTable, Readout } from '../charts/chart-config.ts'
 import { isDrawing } from '../charts/chart-config.ts'
+import { decidingVariants } from '../charts/decisions.ts'
 import type { NumberedFigure } from '../charts/registry.ts'
 import type { ReportContext } from '../report-context.ts'
 import type { VariantStyle } from '../variant-style.ts'
@@ -68,12 +69,16 @@ function side(context: ReportContext, figure: Drawing): Markup {
   }
   if (figure.name === 'decisions-over-time') return html`<div class="side lanes">${lanes(context)}</div>`
   if (figure.config.type === 'bar') return html`<div class="side"><ul class="readout">${parts(figure)}</ul></div>`
-  const drawn = new Set(figure.config.data.datasets.map((dataset) => dataset.variant))
-  const marks = context.results.variants.flatMap(({ name }, index) => {
-    const style = context.styles[index]
-    return style !== undefined && drawn.has(index) ? [html`<li>${variantMark(style)}<span>${name}</span></li>`] : []
+  return html`<div class="side lanes">${figure.marks && marks(context, figure)}</div>`
+}
+
+/** The numbers of every mark of a scatter chart. */
+function marks({ styles }: ReportContext, figure: Drawing): Markup {
+  const items = figure.config.data.datasets.map(({ label, variant = 0 }, at) => {
+    const style = styles[variant]
+    return style && html`<li>${variantMark(style)}<span>${label}</span><em>${figure.marks?.[at]}</em></li>`
   })
-  return html`<div class="side">${marks.length > 0 && html`<ul class="readout">${marks}</ul>`}</div>`
+  return html`<ul>${items}</ul>`
 }
 
 function readoutMarkup(context: ReportContext, figure: Drawing, readout: Readout, panel: number): Markup {
@@ -105,8 +110,9 @@ function parts(figure: Drawing): Markup[] {
 
 /** What each variant had decided last. */
 function lanes(context: ReportContext): Markup {
-  const rows = context.results.variants.map(({ name }, index) => {
+  const rows = decidingVariants(context).map((index) => {
     const style = context.styles[index]
+    const name = context.results.variants[index]?.name
     return style && html`<li>${variantMark(style)}<span>${name}</span><em data-decided="${index}"></em></li>`
   })
   return html`<ul>${rows}</ul>`

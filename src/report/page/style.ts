@@ -95,7 +95,8 @@ th span{display:block;font-size:12px;font-weight:400;color:var(--muted)}
 .pick{background:var(--surface)}
 .value.best,.pick .value.best{font-weight:700}
 .plain th{font-weight:600}
-.numeric th{max-width:420px;min-width:180px}
+.numeric th{max-width:420px}
+.numeric th:first-child{min-width:150px}
 .key{vertical-align:-2px;fill:currentColor}
 .key .line,.key .stroke{fill:none;stroke:currentColor}
 .key .stroke{stroke-width:2}
@@ -134,7 +135,7 @@ figure,.remark{scroll-margin-top:76px;margin:22px 0 0;padding-top:14px;border-to
 .side .key{flex:none}
 .part{width:11px;height:11px;flex:none}$swatches
 .lanes ul{padding-top:8px}
-.lanes li{height:30px;flex-wrap:wrap;align-content:center;line-height:14px;gap:0 7px}
+.lanes li{height:36px;flex-wrap:wrap;align-content:center;line-height:14px;gap:0 7px}
 .lanes em{font-style:normal;color:var(--text);width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;line-height:14px;font-size:11px;padding-left:21px}
 .choices{display:flex;flex-wrap:wrap;gap:6px 18px;align-items:center;font-size:12px;color:var(--muted);margin:8px 0 4px}
 select{font:inherit;color:var(--text);background:var(--background);border:1px solid var(--rule-strong);border-radius:3px;min-height:28px;max-width:220px}

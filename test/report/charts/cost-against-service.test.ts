@@ -10,6 +10,16 @@ test('one mark per variant; the beaten ones are named', () => {
   expect(finding).toMatch(/^static and target-utilisation are beaten both ways: /)
 })
 
+test('beside each mark stand its numbers', () => {
+  const results = sampleResults()
+  const { marks } = onlyDrawing(drawSample('cost-against-service'))
+  expect(marks).toHaveLength(4)
+  results.variants.forEach(({ summary }, index) => {
+    expect(marks?.[index]).toMatch(/^[\d.]+\u00a0USD · [\d.]+\u00a0%$/)
+    expect(Number.parseFloat(marks?.[index] ?? '')).toBeCloseTo(summary['cost.total'] ?? 0, 1)
+  })
+})
+
 test('of five variants each has a mark of its own, and a key of its own on the page', () => {
   const variants = ['a', 'b', 'c', 'd', 'e']
   const { config } = onlyDrawing(drawSample('cost-against-service', { variants }))

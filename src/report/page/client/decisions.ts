@@ -10,6 +10,7 @@ export function followDecisions(page: PageData, view: View): void {
       const { decisions } = page.variants[Number(line.dataset['decided'])]
       const last = decisions[countBefore(decisions, seconds) - 1]
       line.textContent = last?.text ?? page.words[view.language]['noDecision'] ?? ''
+      line.title = line.textContent
     }
   }
   view.on('cursor', tell)
