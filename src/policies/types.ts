@@ -139,11 +139,37 @@ export interface PodOnNode {
   readonly workload: string
   readonly kind: 'service' | 'function' | 'job'
   readonly priority: number
-  /** Disruptions that each budget that selects it allows. */
-  readonly budgets: readonly number[]
+  /** Those that select it; what they allow now. A budget is the same object on every pod that is asked about at this look. */
+  readonly budgets: readonly { readonly disruptionsAllowed: number }[]
   /** Since when it has been there. */
   readonly createdUs: number
   readonly terminating: boolean
+}
+
+/** Rules beside room, for nodes that would go one after the other. */
+export interface RemovalRules {
+  mayGo(node: number): boolean
+  /** It would: the nodes after it are judged without it. */
+  goes(node: number): void
+}
+
+/** Where the pods of nodes that would go would be; for the next question of this kind, and of no other use. */
+export interface RemovalPlan {
+  readonly nodes: ReadonlySet<number>
+  /** By pod row. */
+  readonly moves: ReadonlyMap<number, { readonly from: number; readonly to: number; readonly generation: number }>
+  /** By node: the pods that would come to it. */
+  readonly arrivals: ReadonlyMap<number, readonly number[]>
+  /** Pods that fit in one order fit in every other. */
+  readonly inAnyOrder: boolean
+  /** Of the cluster when it was made or last looked at. */
+  readonly affinityEpoch: number
+  readonly version: number
+}
+
+export interface Removals {
+  readonly verdicts: readonly (boolean | null)[]
+  readonly plan: RemovalPlan
 }
 
 /**
@@ -159,6 +185,8 @@ export interface NodeAutoscalerView {
   /** Pods that the scheduler found no node for, and since when the oldest has been there; null: none. */
   readonly unschedulablePods: number
   readonly oldestUnschedulableUs: number | null
+  /** Whether there are disruption budgets at all. */
+  readonly hasBudgets: boolean
   /** Nodes that take pods, in node order: ready, not cordoned, not being emptied. */
   readyNodes(): readonly number[]
   podsOn(node: number): readonly PodOnNode[]
@@ -169,8 +197,16 @@ export interface NodeAutoscalerView {
     offers: readonly NodeOffer[],
     room: readonly number[],
   ): readonly { readonly poolIndex: number; readonly order: NodeOrder; readonly pods: number }[]
-  /** By candidate: whether its pods would fit on the other nodes, with those before it gone; ends when `limit` would. */
-  wouldGo(candidates: readonly number[], limit: number): readonly boolean[]
+  /**
+   * By candidate: whether its pods would fit on the other nodes, with those before it gone; null: not looked at, because `limit` of them can. With
+   * the plan of an earlier answer its nodes come first, and pods go where they went then, if they still can.
+   */
+  wouldGo(
+    candidates: readonly number[],
+    limit: number,
+    before: RemovalPlan | null,
+    newRules: () => RemovalRules | null,
+  ): Removals
   /** Whether these nodes could all go at once, if need be with one node of the first fitting offer in their place. */
   wouldReplace(
     nodes: readonly number[],

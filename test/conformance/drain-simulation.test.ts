@@ -90,7 +90,7 @@ conform(
   file?.nodeRemoval,
   ({ candidate, nodes, pods, expectedMoved }) => {
     const trying = world(nodes, pods)
-    expect(removableInTurn(trying, [trying.built.rowOf(candidate)], 1)).toEqual([expectedMoved !== null])
+    expect(removableInTurn(trying, [trying.built.rowOf(candidate)], 1).verdicts).toEqual([expectedMoved !== null])
   },
   ({ pods, expectedMoved }) =>
     expectedMoved !== null && pods.some(({ spread }) => spread?.nodeTaintsPolicy === 'Honor')
@@ -119,6 +119,6 @@ conform('which nodes are unneeded one after the other', file?.planner, (vector) 
   const trying = world(vector.nodes, vector.pods)
   for (const pod of madeAgain(vector.recentlyEvicted, vector.replicaSets)) placeFirst(trying.cluster, trying.trial, pod)
   const candidates = vector.eligible.map((name) => trying.built.rowOf(name))
-  const verdicts = removableInTurn(trying, candidates, candidates.length)
+  const { verdicts } = removableInTurn(trying, candidates, candidates.length)
   expect(vector.eligible.filter((_, i) => verdicts[i])).toEqual(vector.expectedUnneeded)
 })

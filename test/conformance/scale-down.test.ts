@@ -6,6 +6,8 @@ import {
   isReplicated,
   isUnmovableSystemPod,
 } from '../../src/policies/node-scaling/drain-rules.ts'
+import { notEligibleBecause } from '../../src/policies/node-scaling/eligibility.ts'
+import { RemainingBudgets } from '../../src/policies/node-scaling/remaining-budgets.ts'
 import { cropToParallelism } from '../../src/policies/node-scaling/removal-limits.ts'
 import {
   type KeptBecause,
@@ -117,6 +119,12 @@ interface File {
     readonly pods: readonly (readonly string[])[]
     readonly budgets: readonly { label: string; disruptionsAllowed: number }[] | null
     readonly expectedCanRemove: boolean
+    readonly expectedInParallel: boolean
+  })[]
+  readonly pdbRemove: readonly (NamedCase & {
+    readonly pods: readonly (readonly string[])[]
+    readonly before: Readonly<Record<string, number>>
+    readonly expectedAfter: Readonly<Record<string, number>>
   })[]
   readonly budgetGroups: Readonly<Record<string, { readonly targetSize: number; readonly atomic: boolean }>>
   readonly budgets: readonly (NamedCase & {
@@ -234,11 +242,16 @@ conform('which nodes may go by their use', file?.eligibility, ({ options, nodes,
           counts: daemonSet === true && options.ignoreDaemonSets ? 'left-out' : 'yes',
         })),
     })
-    if (node.toBeDeletedSecondsAgo !== undefined) unremovable[node.name] = 'CurrentlyBeingDeleted'
-    else if (node.scaleDownDisabled === true) unremovable[node.name] = 'ScaleDownDisabledAnnotation'
-    else if (!node.ready && !options.scaleDownUnreadyEnabled) unremovable[node.name] = 'ScaleDownUnreadyDisabled'
-    else if (utilisation === null) unremovable[node.name] = 'UnexpectedError'
-    else if (utilisation > options.threshold) unremovable[node.name] = 'NotUnderutilized'
+    const reason = notEligibleBecause(
+      {
+        isBeingDeleted: node.toBeDeletedSecondsAgo !== undefined,
+        isScaleDownDisabled: node.scaleDownDisabled === true,
+        isReady: node.ready,
+        utilisation,
+      },
+      options,
+    )
+    if (reason !== null) unremovable[node.name] = reason
   }
   expect(unremovable).toEqual(expected.expectedUnremovable)
   expect(nodes.map(({ name }) => name).filter((name) => !(name in unremovable))).toEqual(expected.expectedUnneeded)
@@ -284,10 +297,27 @@ conform(
   () => 'the autoscaler never restarts',
 )
 
-conform('whether budgets let a node go', file?.pdbCanRemove, ({ pods, budgets, expectedCanRemove }) => {
-  const allowedFor = (labels: readonly string[]) =>
-    (budgets ?? []).filter(({ label }) => labels.includes(label)).map(({ disruptionsAllowed }) => disruptionsAllowed)
-  expect(pods.every((labels) => allowedFor(labels).every((allowed) => allowed > 0))).toBe(expectedCanRemove)
+/** Budgets by the label that selects pods for them, and which of them select pods with these labels. */
+function budgetsBy(allowed: readonly (readonly [label: string, disruptionsAllowed: number])[]) {
+  const budgets = new Map(allowed.map(([label, disruptionsAllowed]) => [label, { disruptionsAllowed }]))
+  return { budgets, of: (labels: readonly string[]) => labels.flatMap((label) => budgets.get(label) ?? []) }
+}
+
+conform('whether budgets let a node go', file?.pdbCanRemove, ({ pods, budgets, ...expected }) => {
+  const { of } = budgetsBy((budgets ?? []).map(({ label, disruptionsAllowed }) => [label, disruptionsAllowed]))
+  expect(new RemainingBudgets().verdict(pods.map(of))).toEqual({
+    canRemove: expected.expectedCanRemove,
+    inParallel: expected.expectedInParallel,
+  })
+})
+
+conform('what a node that goes takes of budgets', file?.pdbRemove, ({ pods, before, expectedAfter }) => {
+  const { budgets, of } = budgetsBy(Object.entries(before))
+  const remaining = new RemainingBudgets()
+  remaining.remove(pods.map(of))
+  expect(Object.fromEntries([...budgets].map(([label, budget]) => [label, remaining.left(budget)]))).toEqual(
+    expectedAfter,
+  )
 })
 
 const namesOf = ({ group, from, to }: Range) => Array.from({ length: to - from }, (_, i) => `${group}-${from + i}`)

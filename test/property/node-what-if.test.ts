@@ -21,7 +21,7 @@ function ask(view: NodeAutoscalerView, kind: number, n: number): unknown {
       offers,
       view.pools.map(() => 1 + (n % 3)),
     )
-  if (kind === 2) return view.wouldGo(some, 1 + (n % 4))
+  if (kind === 2) return view.wouldGo(some, 1 + (n % 4), null, () => null).verdicts
   return view.wouldReplace(some, offers)
 }
 

@@ -6,7 +6,8 @@ import type { Run } from '../run.ts'
 import { claims } from './claims.ts'
 import { expansion } from './expansion.ts'
 import { inFork } from './in-fork.ts'
-import { removableInTurn, replaceable } from './removals.ts'
+import { removableInTurn } from './removals.ts'
+import { replaceable } from './replacement.ts'
 
 /** What a node autoscaler sees of a run at this moment. */
 export function nodeAutoscalerView(run: Run): NodeAutoscalerView {
@@ -26,11 +27,14 @@ export function nodeAutoscalerView(run: Run): NodeAutoscalerView {
       drainFailures,
     })),
     cluster,
-    unschedulablePods: pending.unschedulableCount(nowUs),
+    get unschedulablePods() {
+      return pending.unschedulableCount(nowUs)
+    },
     get oldestUnschedulableUs() {
       const created = pending.unschedulable(nowUs).map(([oldest]) => cluster.pods.createdUs[oldest])
       return created.length === 0 ? null : Math.min(...created)
     },
+    hasBudgets: run.budgets.length > 0,
     readyNodes: () => readyNodes(run),
     podsOn(node) {
       budgets ??= budgetsAsTheyStand(run)
@@ -38,7 +42,7 @@ export function nodeAutoscalerView(run: Run): NodeAutoscalerView {
     },
     wouldNeed: (offer, limit, leastPriority) => expansion(run, offer, limit, leastPriority),
     wouldClaim: (offers, room) => claims(run, offers, room),
-    wouldGo: (candidates, limit) => removableInTurn(run, candidates, limit),
+    wouldGo: (candidates, limit, before, newRules) => removableInTurn(run, candidates, limit, before, newRules),
     wouldReplace: (nodes, offers) => inFork(run, () => replaceable(run, nodes, offers)),
   }
 }
@@ -63,7 +67,7 @@ function podsOn(run: Run, node: number, budgets: (pod: number) => readonly Cover
       workload: spec.name,
       kind,
       priority,
-      budgets: budgets(pod).map(({ disruptionsAllowed }) => disruptionsAllowed),
+      budgets: budgets(pod),
       createdUs: pods.createdUs[pod],
       terminating: pods.terminating[pod] === 1,
     })

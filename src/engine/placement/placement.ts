@@ -154,6 +154,11 @@ export class Placement {
     return -1
   }
 
+  /** Whether the filters let the class onto a node whatever there is on the others. */
+  looksAtNodesOnly(podClass: number): boolean {
+    return this.state(podClass).prepared.candidateFilters.length === 0
+  }
+
   private passesNodeFilters({ nodeFilters }: PreparedPod, node: number): boolean {
     this.single[0] = node
     for (const filter of nodeFilters) if (filter.keep(this.single, 1) === 0) return false

@@ -77,9 +77,9 @@ class ClusterAutoscaler implements NodeAutoscaler {
   private readonly random: Random
   private readonly backoff: Backoff
   private readonly scaleDown: ScaleDown
-  /** What was seen last, and until when nothing but a change of it matters. */
+  /** What was seen last, and whether pods waited for nodes then: without them only a change of it matters, or time. */
   private seen = -1
-  private quietUntilUs = 0
+  private isWaitedFor = false
 
   constructor(chosen: ClusterAutoscalerOptions, random: Random) {
     this.options = chosen
@@ -95,12 +95,14 @@ class ClusterAutoscaler implements NodeAutoscaler {
   }
 
   decide(view: NodeAutoscalerView): readonly NodeDecision[] {
-    if (view.version === this.seen && view.nowUs < this.quietUntilUs) return []
+    const isAsSeen = view.version === this.seen
+    if (isAsSeen && !this.isWaitedFor && view.nowUs < this.scaleDown.nextUs) return []
     for (const { pool, failures } of view.pools) this.backoff.failed(pool.name, failures, view.nowUs)
     const added = this.scaleUp(view)
-    const removed = this.scaleDown.decide(view, added.length > 0)
+    const isQuiet = isAsSeen && added.length === 0 && view.nowUs < this.scaleDown.nextUs
+    const removed = isQuiet ? [] : this.scaleDown.decide(view, added.length > 0)
     this.seen = view.version
-    this.quietUntilUs = view.unschedulablePods > 0 ? view.nowUs : this.scaleDown.nextUs
+    this.isWaitedFor = view.unschedulablePods > 0
     return [...added, ...removed]
   }
 

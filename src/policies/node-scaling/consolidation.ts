@@ -73,7 +73,12 @@ export class Consolidation {
     for (const node of view.readyNodes()) {
       if (podCount[node] === 0 && emptySinceUs[node] > quietSinceUs) continue
       const pods = view.podsOn(node).filter(({ terminating }) => !terminating)
-      if (pods.some(({ budgets, createdUs }) => createdUs > quietSinceUs || budgets.some((allowed) => allowed < 1)))
+      if (
+        pods.some(
+          ({ budgets, createdUs }) =>
+            createdUs > quietSinceUs || budgets.some(({ disruptionsAllowed }) => disruptionsAllowed < 1),
+        )
+      )
         continue
       costs.set(node, 1 + pods.reduce((sum, { priority }) => sum + Math.max(0, evictionCost(priority)), 0))
     }

@@ -1,8 +1,8 @@
-import type { NodeAutoscalerView, NodeDecision, PodOnNode } from '../types.ts'
-import { type DrainPod, drainVerdict } from './drain-rules.ts'
+import type { NodeAutoscalerView, NodeDecision, PoolView, RemovalPlan } from '../types.ts'
+import { DrainCheck, drainCheck } from './drain-check.ts'
+import { EligibleNodes, utilisationOf } from './eligibility.ts'
 import { cropToParallelism } from './removal-limits.ts'
-import { keptBecause, UnneededNodes, unneededLimit } from './unneeded-nodes.ts'
-import { nodeUtilisation } from './utilisation.ts'
+import { type GroupSize, keptBecause, removableOf, UnneededNodes, unneededLimit } from './unneeded-nodes.ts'
 
 export interface ScaleDownOptions {
   readonly scanInterval: number
@@ -18,20 +18,14 @@ export interface ScaleDownOptions {
   readonly maxPodEvictionTime: number
 }
 
-const HOUR_US = 3_600_000_000
-
-/** Flags of cluster-autoscaler as they are by default. */
-const DRAIN_OPTIONS = {
-  skipSystemPods: true,
-  skipLocalStorage: true,
-  skipCustomControllers: true,
-  systemPodTimeoutUs: HOUR_US,
-}
-
 /** Finds nodes that nobody needs, waits, and has them removed. Nodes are known by their names: rows are used again. */
 export class ScaleDown {
   private readonly options: ScaleDownOptions
   private readonly unneeded = new UnneededNodes<string>()
+  private readonly eligible: EligibleNodes
+  private removalPlan: RemovalPlan | null = null
+  /** More nodes were found than before and not all were looked at: the next look goes further. */
+  private looksFurther = false
   /** Until when a node is not looked at again. */
   private readonly unremovable = new Map<string, number>()
   private cooldownUs = 0
@@ -39,6 +33,7 @@ export class ScaleDown {
 
   constructor(options: ScaleDownOptions) {
     this.options = options
+    this.eligible = new EligibleNodes(options.scaleDownUtilizationThreshold)
   }
 
   added(nowUs: number): void {
@@ -75,7 +70,7 @@ export class ScaleDown {
     const { scaleDownUnneededTime, scanInterval, maxScaleDownParallelism, unremovableNodeRecheckTimeout } = this.options
     const { names } = view.cluster.nodes
     const ready = view.readyNodes()
-    const candidates = ready.filter((node) => this.isCandidate(view, node))
+    const candidates = this.candidates(view, ready)
     const known = candidates.filter((node) => this.unneeded.has(names[node]))
     const others = candidates.filter((node) => !this.unneeded.has(names[node]))
     const limit = unneededLimit(ready.length, known.length, {
@@ -84,25 +79,23 @@ export class ScaleDown {
       loopUs: scanInterval,
     })
     const inOrder = [...known, ...others]
-    const verdicts = view.wouldGo(inOrder, limit)
+    const { verdicts, plan } = view.wouldGo(inOrder, limit, this.removalPlan, () => drainCheck(view))
+    this.removalPlan = plan
     verdicts.forEach((fits, i) => {
-      if (!fits) this.unremovable.set(names[inOrder[i]], view.nowUs + unremovableNodeRecheckTimeout)
+      if (fits === false) this.unremovable.set(names[inOrder[i]], view.nowUs + unremovableNodeRecheckTimeout)
     })
-    return inOrder.filter((_, i) => verdicts[i] === true)
+    const found = inOrder.filter((_, i) => verdicts[i] === true)
+    this.looksFurther = verdicts.includes(null) && found.length > known.length
+    return found
   }
 
-  private isCandidate(view: NodeAutoscalerView, node: number): boolean {
+  private candidates(view: NodeAutoscalerView, ready: readonly number[]): number[] {
     const { names, pool } = view.cluster.nodes
-    const { nodesReady, nodesBooting, nodesLeaving, pool: spec } = view.pools[pool[node]]
-    if (nodesReady + nodesBooting - nodesLeaving <= spec.limits.min) return false
-    const untilUs = this.unremovable.get(names[node])
-    if (untilUs !== undefined) {
-      if (view.nowUs < untilUs) return false
-      this.unremovable.delete(names[node])
-    }
-    const utilisation = utilisationOf(view, node)
-    if (utilisation === null || utilisation > this.options.scaleDownUtilizationThreshold) return false
-    return view.podsOn(node).every((pod) => drainVerdict(drainPod(pod, view.nowUs), DRAIN_OPTIONS).kind !== 'block')
+    const isGivingUp = view.pools.map((each) => removableOf(sizeOf(each)) > 0)
+    for (const [name, untilUs] of this.unremovable) if (view.nowUs >= untilUs) this.unremovable.delete(name)
+    return this.eligible
+      .among(view, ready)
+      .filter((node) => isGivingUp[pool[node]] && !this.unremovable.has(names[node]))
   }
 
   private remove(view: NodeAutoscalerView, found: readonly number[]): NodeDecision[] {
@@ -110,12 +103,11 @@ export class ScaleDown {
     const { names, pool, podCount } = view.cluster.nodes
     const going = view.pools.map(({ nodesLeaving }) => nodesLeaving)
     const due = found.filter((node) => {
-      const { pool: spec, nodesReady, nodesBooting } = view.pools[pool[node]]
       const unneededForUs = view.nowUs - (this.unneeded.sinceUs(names[node]) ?? view.nowUs)
       const why = keptBecause(
         { ready: true, unneededForUs, isScaleDownDisabled: false },
         { unneededUs: scaleDownUnneededTime, unreadyUs: scaleDownUnneededTime },
-        { min: spec.limits.min, target: nodesReady + nodesBooting, beingDeleted: going[pool[node]] },
+        { ...sizeOf(view.pools[pool[node]]), beingDeleted: going[pool[node]] },
         { nodes: 1, min: 0 },
       )
       if (why === null) going[pool[node]]++
@@ -134,55 +126,30 @@ export class ScaleDown {
         kind: 'drain' as const,
         node,
         giveUpAfterUs: maxPodEvictionTime,
-        reason: `unneeded: ${Math.round((utilisationOf(view, node) ?? 0) * 100)} % used, and its pods fit elsewhere`,
+        reason: `unneeded: ${Math.round((utilisationOf(view, node) ?? 0) * 100)} % used, and ${whatOfItsPods(view, node)}`,
       })),
     ]
   }
 
+  /** What is due but does not go, because others are on their way, waits for something to change. */
   private plan(view: NodeAutoscalerView, found: readonly number[]): void {
     const { names } = view.cluster.nodes
-    let next = Number.POSITIVE_INFINITY
+    let next = this.looksFurther ? view.nowUs : Number.POSITIVE_INFINITY
     for (const node of found) {
       const since = this.unneeded.sinceUs(names[node]) ?? view.nowUs
-      next = Math.min(next, Math.max(this.cooldownUs, since + this.options.scaleDownUnneededTime))
+      const dueUs = Math.max(this.cooldownUs, since + this.options.scaleDownUnneededTime)
+      if (dueUs >= view.nowUs) next = Math.min(next, dueUs)
     }
     for (const untilUs of this.unremovable.values()) next = Math.min(next, untilUs)
     this.nextUs = next
   }
 }
 
-/** Of what the scheduler counts; a node with GPUs is judged by those alone. */
-function utilisationOf({ cluster: { nodes, resources } }: NodeAutoscalerView, node: number): number | null {
-  const gpu = resources.findIndex((name, r) => name.endsWith('/gpu') && nodes.allocatable[r][node] > 0)
-  return nodeUtilisation({
-    allocatableCpuMilli: nodes.allocatable[0][node],
-    allocatableMemoryBytes: nodes.allocatable[1][node],
-    allocatableGpus: gpu === -1 ? null : nodes.allocatable[gpu][node],
-    pods: [
-      {
-        cpuMilli: nodes.requested[0][node],
-        memoryBytes: nodes.requested[1][node],
-        gpus: gpu === -1 ? 0 : nodes.requested[gpu][node],
-        counts: 'yes',
-      },
-    ],
-  })
+function sizeOf({ pool, nodesReady, nodesBooting, nodesLeaving }: PoolView): GroupSize {
+  return { min: pool.limits.min, target: nodesReady + nodesBooting, beingDeleted: nodesLeaving }
 }
 
-/** What the rules ask, for pods as simcap knows them: replicas and jobs, without volumes or annotations. */
-function drainPod({ namespace, kind, budgets, createdUs, terminating }: PodOnNode, nowUs: number): DrainPod {
-  return {
-    namespace,
-    owner: kind === 'job' ? { kind: 'Job', apiVersion: 'batch/v1' } : { kind: 'ReplicaSet', apiVersion: 'apps/v1' },
-    ownerExists: true,
-    isMirror: false,
-    isDaemonSetPod: false,
-    safeToEvict: null,
-    hasLocalStorage: false,
-    isTerminal: terminating,
-    deletedForUs: null,
-    graceUs: 0,
-    ageUs: nowUs - createdUs,
-    budgets,
-  }
+function whatOfItsPods(view: NodeAutoscalerView, node: number): string {
+  const atOnce = !view.hasBudgets || new DrainCheck(view).inParallel(node)
+  return `its pods fit elsewhere${atOnce ? '' : ', one after the other as their disruption budgets let them go'}`
 }

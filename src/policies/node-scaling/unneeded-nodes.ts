@@ -7,7 +7,8 @@ export class UnneededNodes<Node> {
   }
 
   /** These are unneeded now; of those that were before, the time goes on. */
-  update(nodes: Iterable<Node>, nowUs: number): void {
+  update(nodes: readonly Node[], nowUs: number): void {
+    if (nodes.length === this.since.size && nodes.every((node) => this.since.has(node))) return
     const next = new Map<Node, number>()
     for (const node of nodes) next.set(node, this.since.get(node) ?? nowUs)
     this.since = next

@@ -4,7 +4,7 @@ import { BASE_RESOURCES } from '../../../src/model/amounts.ts'
 import type { NodeAutoscalerView, NodeDecision, PoolView } from '../../../src/policies/types.ts'
 import { MINUTE, SECOND } from '../../builders/amounts.ts'
 import { nodeShape, pool } from '../../builders/model.ts'
-import { autoscalerOf, nodesView, poolView } from './views.ts'
+import { autoscalerOf, nodesView, poolView, removals } from './views.ts'
 
 /** A pool of nodes of so many cores, and what nodes of it would do. */
 interface Said {
@@ -106,7 +106,7 @@ describe('nodes that nobody needs', () => {
             cluster,
             pools: [poolView(pool())],
             readyNodes: () => [node],
-            wouldGo: (candidates) => candidates.map(() => true),
+            wouldGo: (candidates) => removals(candidates.map(() => true)),
             ...parts,
           }),
         )
@@ -126,7 +126,7 @@ describe('nodes that nobody needs', () => {
     let asked = 0
     const wouldGo = (candidates: readonly number[]) => {
       asked += candidates.length
-      return candidates.map(() => false)
+      return removals(candidates.map(() => false))
     }
     looks([10, 20, 300, 310, 320], { wouldGo })
     expect(asked).toBe(2)
@@ -136,7 +136,7 @@ describe('nodes that nobody needs', () => {
     let asked = 0
     const wouldGo = (candidates: readonly number[]) => {
       asked++
-      return candidates.map(() => true)
+      return removals(candidates.map(() => true))
     }
     const seen = looks([10, 20, 30, 600, 620], { wouldGo, version: 7 })
     // At 10 s for the first time, and again when ten minutes are over.

@@ -3,7 +3,7 @@ import { Cluster } from '../../../src/cluster/cluster.ts'
 import { BASE_RESOURCES } from '../../../src/model/amounts.ts'
 import type { NodePool } from '../../../src/model/cluster-spec.ts'
 import { NODE_AUTOSCALERS } from '../../../src/policies/node-autoscaler/registry.ts'
-import type { NodeAutoscaler, NodeAutoscalerView, PoolView } from '../../../src/policies/types.ts'
+import type { NodeAutoscaler, NodeAutoscalerView, PoolView, Removals } from '../../../src/policies/types.ts'
 import { nodeAutoscaler } from '../../builders/model.ts'
 
 export function autoscalerOf(name: string, options: object = {}): NodeAutoscaler {
@@ -29,8 +29,15 @@ export function nodesView(parts: Partial<NodeAutoscalerView> = {}): NodeAutoscal
     podsOn: () => [],
     wouldNeed: () => ({ pods: 0, nodes: [], requestedCpuMilli: 0, requestedMemoryBytes: 0 }),
     wouldClaim: () => [],
-    wouldGo: () => [],
+    hasBudgets: false,
+    wouldGo: () => removals([]),
     wouldReplace: () => ({ fits: false, by: null }),
     ...parts,
   }
+}
+
+/** An answer to which nodes could go, with nothing to carry over. */
+export function removals(verdicts: readonly boolean[]): Removals {
+  const plan = { nodes: new Set<number>(), moves: new Map(), arrivals: new Map(), inAnyOrder: false }
+  return { verdicts, plan: { ...plan, affinityEpoch: 0, version: 0 } }
 }
