@@ -39,6 +39,9 @@ export const MAX_SERIES_STEPS = 50_000
 /** Changes of load and looks of autoscalers in all variants together: some ten seconds of running. A month of twenty services, five ways, fits. */
 export const MAX_PERIODIC_EVENTS = 40_000_000
 
+/** Requests one by one in all variants together, unless `maxRequests` says more: about a minute and a half of running. */
+export const MAX_REQUESTS = 100_000_000
+
 /** Seeds are whole numbers that survive JSON. */
 export const MAX_SEED = Number.MAX_SAFE_INTEGER
 

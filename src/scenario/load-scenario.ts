@@ -4,6 +4,7 @@ import { applyOverrides } from './apply-overrides.ts'
 import { assembleScenario } from './assemble-scenario.ts'
 import { checkEvents } from './check-events.ts'
 import { checkQuotas } from './check-queues.ts'
+import { checkRequests } from './check-requests.ts'
 import { examine } from './examine.ts'
 import { sortProblems, toProblem } from './finding.ts'
 import { firstComment } from './first-comment.ts'
@@ -40,6 +41,7 @@ export function loadScenario(text: string, fileName: string, options: LoadOption
   if (all.length > 0 || base.world === null) return { problems: sortProblems(all) }
   const worlds = variants.flatMap(({ world }) => world ?? [])
   const scenario = assembleScenario(base.world, worlds, firstComment(source.text), files.records())
-  const late = [...checkEvents(scenario), ...checkQuotas(tree, scenario)]
+  const requests = checkRequests(scenario, base.world.document.maxRequests)
+  const late = [...checkEvents(scenario), ...requests, ...checkQuotas(tree, scenario)]
   return late.length === 0 ? { scenario } : { problems: late.map((finding) => toProblem(tree, finding)) }
 }

@@ -4,7 +4,7 @@ import { curveField } from '../load/curve-field.ts'
 import { clusterSchema, labelsField } from './cluster-schema.ts'
 import { expectationSchema } from './expectation-schema.ts'
 import { importSchema } from './import-schema.ts'
-import { MAX_DURATION_US, MAX_NAMED, MAX_POD_PARTS, MAX_SEED, MAX_VARIANTS } from './limits.ts'
+import { MAX_DURATION_US, MAX_NAMED, MAX_POD_PARTS, MAX_REQUESTS, MAX_SEED, MAX_VARIANTS } from './limits.ts'
 import { policiesSchema, variantSchema } from './policy-schema.ts'
 import { priorityClassSchema } from './priority-schema.ts'
 import { queueSchema } from './queue-schema.ts'
@@ -57,6 +57,14 @@ export const scenarioSchema = z.strictObject({
   seriesEvery: seriesEvery
     .optional()
     .describe('width of the steps of all time series (default: the smallest round one that makes at most 720)'),
+  maxRequests: z
+    .int()
+    .min(1)
+    .max(1e12)
+    .optional()
+    .describe(
+      `requests that may be reckoned with one by one (functions, and services with \`fidelity: requests\`), as expected of all variants together: about a second for each million (default: ${MAX_REQUESTS})`,
+    ),
   currency: z.string().min(1).max(12).default('USD').describe('currency of all prices'),
   import: importSchema.optional().describe('a trace that brings nodes and workloads of its own'),
   cluster: clusterSchema.prefault({}).describe('the nodes'),

@@ -274,7 +274,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-section.yaml',
     says: [
-      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, images, import, ingress, kind, name, namespaces, policies, priorityClasses, queues, resolution, seed, seriesEvery, sidecar, start, variants, workloads',
+      '14:1 varients: unknown key "varients" in a scenario → did you mean "variants"? all: apiVersion, cluster, currency, curves, description, duration, expect, images, import, ingress, kind, maxRequests, name, namespaces, policies, priorityClasses, queues, resolution, seed, seriesEvery, sidecar, start, variants, workloads',
     ],
   },
   {
