@@ -27,16 +27,21 @@ export async function run(args: Arguments, terminal: Terminal): Promise<number> 
   const tasks = tasksOf(loaded, single(args, 'out'), terminal)
   for (const { folder, folderName } of tasks) checkWritable(folder, folderName)
   const quiet = flag(args, 'quiet')
-  const { writeReport } = await import('./write-report.ts')
+  const [{ writeReport }, { warnOfMissingLetters }] = await Promise.all([
+    import('./write-report.ts'),
+    import('./missing-letters.ts'),
+  ])
   const pieces = tasks.reduce((sum, task) => sum + runCount(task, many), 0)
   const progress = newProgress(terminal, pieces, quiet)
   let code: number = EXIT.fine
+  let warned = false
   try {
     for (const task of tasks) {
       const runs = join(task.folder, 'runs')
       const events = flag(args, 'events') ? eventStore(runs, task.scenario) : null
       const store = events ?? (many.seeds === null ? memoryStore() : runStore(runs, task.scenario))
       const [results, files] = await withResults(task, many, store, progress, terminal.cwd, async (made, draw) => {
+        if (!warned) warned = warnOfMissingLetters(made, 'en', terminal)
         const more = events === null ? [] : [{ fileName: 'events.jsonl', bytes: events.text(made.seeds) }]
         return [made, await writeReport(task.folder, task.folderName, made, draw, more)] as const
       })

@@ -242,6 +242,66 @@ describe.skipIf(!present)('the report in a browser', () => {
     await page.context().close()
   })
 
+  test('every control is reached by the Tab key alone, in the order of the page, and shows that it has the focus', async () => {
+    const page = await open({ file: 'shipped' })
+    await page.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = false })`)
+    // What is not seen or switched off cannot be used by pointer either.
+    const wanted: string[] = await page.evaluate(`(() => {
+      const all = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+      const usable = all.filter((each) => !each.disabled && each.checkVisibility())
+      usable.forEach((each, at) => { each.dataset.control = String(at) })
+      return usable.map((each) => each.dataset.control)
+    })()`)
+    const reached: { readonly control: string; readonly outlined: boolean }[] = []
+    for (let press = 0; press < wanted.length; press++) {
+      await page.keyboard.press('Tab')
+      reached.push(
+        await page.evaluate(`(() => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+          const outlined = outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2
+          return { control: document.activeElement.dataset.control, outlined }
+        })()`),
+      )
+    }
+    expect(reached).toEqual(wanted.map((control) => ({ control, outlined: true })))
+    for (const selector of [
+      '#language',
+      '#theme',
+      '#time',
+      '[data-zoom="in"]',
+      '[data-variant]',
+      '.timed',
+      '#packing-node',
+    ])
+      expect(await page.locator(selector).first().getAttribute('data-control'), selector).not.toBe(null)
+    await page.context().close()
+  })
+
+  test('by keyboard alone: a variant off and on, zoom and back, the slider, the language', async () => {
+    const page = await open({ file: 'shipped' })
+    const press = async (selector: string, key: string): Promise<void> => {
+      await page.locator(selector).first().focus()
+      await page.keyboard.press(key)
+    }
+    const pressed = () => page.locator('[data-variant]').first().getAttribute('aria-pressed')
+    await press('[data-variant]', 'Space')
+    expect(await pressed()).toBe('false')
+    await press('[data-variant]', 'Enter')
+    expect(await pressed()).toBe('true')
+    await press('[data-zoom="in"]', 'Enter')
+    expect(await page.locator('[data-zoom="all"]').isDisabled()).toBe(false)
+    await press('[data-zoom="all"]', 'Enter')
+    expect(await page.locator('[data-zoom="all"]').isDisabled()).toBe(true)
+    await press('#time', 'Home')
+    expect(await page.locator('#clock').textContent()).toBe('18:00:00')
+    await press('#time', 'ArrowRight')
+    expect(await page.locator('#clock').textContent()).toBe('18:01:00')
+    await press('#language', 'Enter')
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh')
+    expect(seen).toHaveLength(1)
+    await page.context().close()
+  })
+
   test('on paper it is light and every chart is drawn, whatever the screen is', async () => {
     const page = await open({ colorScheme: 'dark' })
     await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)

@@ -11,7 +11,7 @@ const ROW_HEIGHT = 36
 /** Of a name beside the axis. */
 const LINE_LETTERS = 10
 /** Of a mark's colour: where many decisions lie upon each other, it is darker. */
-const SEE_THROUGH = '99'
+const SEE_THROUGH = 'bb'
 
 /** Who decided when: a row of marks for each variant that decides, more above fewer, on the clock of the other charts. */
 export function drawDecisions(context: ReportContext, theme: Theme): Figure[] {
