@@ -189,6 +189,7 @@ function createWorkload(
     startTimes: new StartTimes(spec.pod.startup, (path) => parts.stream(`workload/${spec.name}/startup/${path}`)),
     use: useOf(spec.pod, parts.resources),
     onNodes: 0,
+    requested: new Float64Array(parts.resources.length),
   }
   if (spec.kind === 'job') {
     const job: JobState = {
@@ -248,7 +249,7 @@ function createFunction(
   parts: RunParts,
   metrics: Run['metrics'],
   spec: FunctionWorkload,
-  shared: Pick<FunctionState, 'index' | 'podClass' | 'startTimes' | 'use' | 'onNodes'>,
+  shared: Pick<FunctionState, 'index' | 'podClass' | 'startTimes' | 'use' | 'onNodes' | 'requested'>,
 ): FunctionState {
   const serviceMetrics = given(metrics.services.get(shared.index))
   const { log } = serviceMetrics

@@ -41,7 +41,8 @@ export interface ServiceState {
   readonly kind: 'service'
   readonly index: number
   readonly spec: ServiceWorkload
-  readonly podClass: PodClass
+  /** Of new pods. */
+  podClass: PodClass
   readonly curve: Curve
   readonly autoscaler: PodAutoscaler
   readonly startTimes: StartTimes
@@ -65,6 +66,8 @@ export interface ServiceState {
   readonly restarts: Map<number, number>
   /** Of those: on a node; running but not ready; ready. */
   onNodes: number
+  /** By resource column: what pods on nodes request together. */
+  readonly requested: Float64Array
   warming: number
   ready: number
   /** Of its autoscaler's last change: 1 up, -1 down; 0: there has been none. */
@@ -92,6 +95,8 @@ export interface FunctionState {
   readonly pods: Map<number, number>
   /** Of those: on a node; running but not ready; ready. */
   onNodes: number
+  /** By resource column: what pods on nodes request together. */
+  readonly requested: Float64Array
   warming: number
   ready: number
   /** What its requests wish for is in the queue. */
@@ -153,6 +158,8 @@ export interface JobState {
   /** The last time of the schedule that found another job at work and must wait for it; -1: none does. */
   missedUs: number
   onNodes: number
+  /** By resource column: what pods on nodes request together. */
+  readonly requested: Float64Array
   running: number
 }
 

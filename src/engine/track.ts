@@ -4,8 +4,8 @@ import type { FunctionState, Run, ServiceState, WorkloadState } from './run.ts'
 export function trackUse(run: Run, workload: WorkloadState): void {
   const { nowUs } = run
   const { allocated, used } = workload.metrics
-  for (const { resource, request, idle, busy } of workload.use) {
-    allocated[resource].set(nowUs, workload.onNodes * request)
+  for (const { resource, idle, busy } of workload.use) {
+    allocated[resource].set(nowUs, workload.requested[resource])
     if (workload.kind === 'job') used[resource].set(nowUs, workload.running * busy)
     else {
       const perReady = idle + (busy - idle) * workload.line.utilisation

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Random } from '../base/random.ts'
 import type { PodClass } from '../cluster/pod-class.ts'
 import type { ClusterView } from '../cluster/view.ts'
+import type { Amounts } from '../model/amounts.ts'
 import type { NodePool } from '../model/cluster-spec.ts'
 import type { RunningContainers } from '../model/pod-requests.ts'
 import type { ServiceWorkload } from '../model/workload.ts'
@@ -54,8 +55,20 @@ export interface ServiceView {
   readonly startUs: number | null
 }
 
+/** What pods of a service are to request. Cpu in milli-CPU, memory in bytes. */
+export interface PodSizes {
+  /** Of new pods from now on; what is not named stays as it is. */
+  readonly requests: Amounts
+  /** Pods that request less than this, or more than that, are replaced: so many now, as far as disruption budgets allow. */
+  readonly below: Amounts
+  readonly above: Amounts
+  readonly replaceAtMost: number
+}
+
 export interface ReplicaDecision {
   readonly replicas: number
+  /** Absent: what pods request stays as it is. */
+  readonly sizes?: PodSizes
   /** The numbers behind it, in one sentence. */
   readonly reason: string
 }

@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts'
+import type { PodClass } from '../../cluster/pod-class.ts'
 import {
   POD_LOADING,
   POD_PULLING,
@@ -49,19 +50,25 @@ export function createPod(run: Run, workload: WorkloadState, batch = 0): number 
 export function bindPod(run: Run, pod: number, node: number, devices?: number): void {
   const { cluster, metrics, nowUs } = run
   const workload = run.workloads[cluster.pods.workload[pod]]
-  cluster.bind(pod, node, nowUs, devices ?? run.devices.choose(workload.podClass, node))
+  const podClass = cluster.classes[cluster.pods.podClass[pod]]
+  cluster.bind(pod, node, nowUs, devices ?? run.devices.choose(podClass, node))
   metrics.gpus?.nodeChanged(cluster, node, true, nowUs)
   run.pending.placed(pod)
   run.nominations.clear(pod)
-  happened(run, { kind: 'pod-bound', podClass: workload.podClass, node })
+  happened(run, { kind: 'pod-bound', podClass, node })
   metrics.pods.pending.add(nowUs, -1)
-  metrics.pendingByReason.add(workload.podClass.id, -1, nowUs)
+  metrics.pendingByReason.add(podClass.id, -1, nowUs)
   metrics.pods.onNodes.add(nowUs, 1)
   trackBound(run, workload, pod, node)
   workload.onNodes++
+  addRequests(workload, podClass, 1)
   trackCost(run, workload, pod, 1)
   if (run.warmStart) startWarm(run, workload, pod, node)
   else startCold(run, workload, pod, node)
+}
+
+function addRequests({ requested }: WorkloadState, { requests }: PodClass, sign: 1 | -1): void {
+  for (let r = 0; r < requested.length; r++) requested[r] += sign * requests[r]
 }
 
 /** A pod on its node pulls its images, unless they are there. */
@@ -124,12 +131,14 @@ export function removePod(run: Run, pod: number): void {
   const { cluster, metrics, nowUs } = run
   const { pods } = cluster
   const workload = run.workloads[pods.workload[pod]]
+  const podClass = cluster.classes[pods.podClass[pod]]
   const node = pods.node[pod]
   const isLeaving = pods.terminating[pod] === 1
   if (node === -1) withdrawPending(run, pod)
   else {
     metrics.pods.onNodes.add(nowUs, -1)
     workload.onNodes--
+    addRequests(workload, podClass, -1)
     if (workload.onNodes === 0) clearCost(run, workload)
     else trackCost(run, workload, pod, -1)
   }
@@ -138,11 +147,11 @@ export function removePod(run: Run, pod: number): void {
   trackGone(run, workload, pod)
   if (node !== -1) releaseImages(run, pod, node)
   cluster.removePod(pod, nowUs)
-  metrics.gpus?.podChanged(workload.podClass.scheduling, -1, nowUs)
+  metrics.gpus?.podChanged(podClass.scheduling, -1, nowUs)
   if (node !== -1) metrics.gpus?.nodeChanged(cluster, node, true, nowUs)
   if (isLeaving || workload.kind === 'job') trackUse(run, workload)
   if (node === -1) return
-  happened(run, { kind: 'pod-gone', podClass: workload.podClass, node })
+  happened(run, { kind: 'pod-gone', podClass, node })
   const drain = run.draining.get(node)
   if (drain !== undefined && cluster.nodes.podCount[node] === 0)
     run.queue.push(nowUs, KIND['node-drain'], node, drain.number)

@@ -1,7 +1,11 @@
 import { assert } from '../../base/assert.ts'
+import { formatCpu, formatMemory } from '../../base/quantity.ts'
+import type { PodSizes } from '../../policies/types.ts'
 import { setReplicas } from '../apply/replicas.ts'
+import { replacePods, setRequests } from '../apply/resize.ts'
 import { KIND } from '../event-kinds.ts'
 import { noteDecision } from '../note-decision.ts'
+import type { Run, ServiceState } from '../run.ts'
 import { viewOf } from '../service-view.ts'
 import type { Handler } from './types.ts'
 
@@ -10,7 +14,7 @@ export const podAutoscaler: Handler = (run, index) => {
   const service = run.workloads[index]
   assert(service.kind === 'service', 'only services are scaled')
   const { desired, autoscaler } = service
-  const { replicas, reason } = autoscaler.decide(viewOf(run, service))
+  const { replicas, reason, sizes } = autoscaler.decide(viewOf(run, service))
   assert(Number.isSafeInteger(replicas) && replicas >= 0, `a pod autoscaler asked for ${replicas} replicas`)
   if (replicas !== desired) {
     const direction = Math.sign(replicas - desired)
@@ -20,8 +24,22 @@ export const podAutoscaler: Handler = (run, index) => {
     noteDecision(run, `pod autoscaler ${service.spec.name}`, `${desired} → ${replicas} replicas`, reason)
     setReplicas(run, service, replicas)
   }
+  if (sizes !== undefined) resize(run, service, sizes, reason)
   const { everyUs } = autoscaler
   if (everyUs !== null && run.nowUs + everyUs < run.durationUs) {
     run.queue.push(run.nowUs + everyUs, KIND['pod-autoscaler'], index)
   }
+}
+
+/** New pods get other requests, and some of the present ones are replaced. */
+function resize(run: Run, service: ServiceState, sizes: PodSizes, reason: string): void {
+  const actor = `pod autoscaler ${service.spec.name}`
+  const { cpu, memory } = sizes.requests
+  const texts = [
+    cpu === undefined ? [] : `cpu ${formatCpu(cpu)}`,
+    memory === undefined ? [] : `memory ${formatMemory(memory)}`,
+  ]
+  if (setRequests(run, service, sizes.requests)) noteDecision(run, actor, `requests ${texts.flat().join(', ')}`, reason)
+  const replaced = replacePods(run, service, sizes)
+  if (replaced > 0) noteDecision(run, actor, `replaces ${replaced} pod${replaced === 1 ? '' : 's'}`, reason)
 }

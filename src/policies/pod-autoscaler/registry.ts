@@ -7,6 +7,7 @@ import { queueLength } from './queue-length.ts'
 import { scheduled } from './scheduled.ts'
 import { staticReplicas } from './static.ts'
 import { targetUtilisation } from './target-utilisation.ts'
+import { vertical } from './vertical/vertical.ts'
 
 /** Every pod autoscaler that a scenario can name. */
 export const POD_AUTOSCALERS: readonly PodAutoscalerPlugin[] = [
@@ -17,6 +18,7 @@ export const POD_AUTOSCALERS: readonly PodAutoscalerPlugin[] = [
   scheduled,
   queueLength,
   predictive,
+  vertical,
 ] as readonly PodAutoscalerPlugin[]
 
 /** Names of the curves that the pod autoscalers of workloads take as metrics from outside. */
