@@ -1,14 +1,15 @@
 import { NODE_BOOTING, NODE_READY } from '../cluster/node-table.ts'
-import type { PendingExplanation } from '../model/pod-explanation.ts'
+import type { GangExplanation, PendingExplanation } from '../model/pod-explanation.ts'
 import { verdictsOf } from './find-node.ts'
 import { fittingChanges } from './fitting-changes.ts'
+import { gangOf, placesTogether, waitingMembers } from './place-gang.ts'
 import type { Run } from './run.ts'
 
 /** Why a pending pod has no node. For a run that is not continued. */
 export function explainPending(run: Run, pod: number): PendingExplanation {
   const { order, nodes } = run.cluster
   const rows = order.rows.slice(0, order.count)
-  const ready = rows.filter((row) => nodes.state[row] === NODE_READY)
+  const ready = readyNodes(run)
   const verdicts = verdictsOf(run, pod)
   const rejected = new Set(verdicts.map(({ node }) => node))
   const feasible = Array.from(ready).filter((row) => !rejected.has(row))
@@ -23,9 +24,42 @@ export function explainPending(run: Run, pod: number): PendingExplanation {
       .sort((a, b) => b.nodes - a.nodes || (a.reason < b.reason ? -1 : 1)),
     filters: counted(verdicts.map(({ filter }) => filter)).map(([filter, count]) => ({ filter, nodes: count })),
     feasible: feasible.map((row) => nodes.names[row]),
+    ...explainGang(run, pod),
     promisedNode: promised === -1 ? null : nodes.names[promised],
     changes: feasible.length > 0 ? [] : fittingChanges(run, pod, verdicts),
   }
+}
+
+/** How many would come together, and what keeps the next one out. */
+function explainGang(run: Run, pod: number): { readonly gang?: GangExplanation } {
+  const found = gangOf(run, pod)
+  if (found === null) return {}
+  const { job, batch, gang, onNodes, wanted } = found
+  let blocked: string | null = null
+  const places = placesTogether(run, waitingMembers(run, pod, batch), job.podClass, (member) => {
+    blocked = fitErrorOf(run, member)
+  })
+  const waitsUntilUs = batch.gathered || gang.timeoutUs === null ? null : batch.submittedUs + gang.timeoutUs
+  return {
+    gang: {
+      members: batch.podCount,
+      onNodes,
+      needed: wanted,
+      placeable: places.length,
+      blocked,
+      timeoutAtSeconds: waitsUntilUs === null ? null : waitsUntilUs / 1e6,
+    },
+  }
+}
+
+function fitErrorOf(run: Run, pod: number): string {
+  const verdicts = verdictsOf(run, pod)
+  const ready = readyNodes(run)
+  return fitError(ready.length - verdicts.length, ready.length, counted(verdicts.flatMap(({ reasons }) => reasons)))
+}
+
+function readyNodes({ cluster: { order, nodes } }: Run): Int32Array {
+  return order.rows.slice(0, order.count).filter((row) => nodes.state[row] === NODE_READY)
 }
 
 /** In order of first appearance, which for filters is their own. */

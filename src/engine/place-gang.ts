@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts'
+import type { PodClass } from '../cluster/pod-class.ts'
 import { gangGathered } from './apply/jobs.ts'
 import { bindPod } from './apply/pods.ts'
 import { findNode, rejectionsOf } from './find-node.ts'
@@ -13,7 +14,15 @@ export interface WaitingGang {
 }
 
 /** The gang that a waiting pod is tried with; null: the pod may go alone. */
-export function waitingGang({ cluster: { pods }, workloads, batchPods }: Run, pod: number): WaitingGang | null {
+export function waitingGang(run: Run, pod: number): WaitingGang | null {
+  const gang = gangOf(run, pod)
+  if (gang === null) return null
+  const { job, batch, onNodes, wanted } = gang
+  return wanted > onNodes ? { job, batch, missing: wanted - onNodes } : null
+}
+
+/** How it stands with the gang that a waiting pod belongs to; null: it belongs to none. */
+export function gangOf({ cluster: { pods }, workloads, batchPods }: Run, pod: number) {
   const job = workloads[pods.workload[pod]]
   if (job.kind !== 'job' || job.spec.gang === null) return null
   const batch = job.batches.get(pods.batch[pod])
@@ -21,30 +30,16 @@ export function waitingGang({ cluster: { pods }, workloads, batchPods }: Run, po
   let onNodes = 0
   for (const member of batchPods.of(batch)) if (pods.node[member] !== -1) onNodes++
   const wanted = Math.min(job.spec.gang.minCount ?? batch.parallelism, batch.podCount)
-  return wanted > onNodes ? { job, batch, missing: wanted - onNodes } : null
+  return { job, batch, gang: job.spec.gang, onNodes, wanted }
 }
 
-/**
- * Gives the waiting pods of a gang nodes, as many as find one; none if they are too few, and then why. They are put on their nodes
- * and taken off again rather than tried in a fork, where every choice would look at every node.
- */
+/** Gives the waiting pods of a gang nodes, as many as find one; none if they are too few, and then why. */
 export function placeGang(run: Run, pod: number, { job, batch, missing }: WaitingGang): Rejections | null {
-  const { cluster, nowUs } = run
-  const others = run.batchPods.of(batch).filter((other) => other !== pod && cluster.pods.node[other] === -1)
-  const places: { readonly pod: number; readonly node: number; readonly devices: number }[] = []
+  const members = waitingMembers(run, pod, batch)
   let rejections: Rejections | null = null
-  for (const member of [pod, ...others]) {
-    run.watch?.trying(member)
-    const node = findNode(run, member)
-    if (node === -1) {
-      if (places.length < missing) rejections = rejectionsOf(run, member)
-      break
-    }
-    const devices = run.devices.choose(job.podClass, node)
-    cluster.bind(member, node, nowUs, devices)
-    places.push({ pod: member, node, devices })
-  }
-  for (let i = places.length - 1; i >= 0; i--) cluster.unbind(places[i].pod)
+  const places = placesTogether(run, members, job.podClass, (member, found) => {
+    if (found < missing) rejections = rejectionsOf(run, member)
+  })
   if (rejections !== null) return rejections
   for (const place of places) {
     run.watch?.found(place.pod, place.node)
@@ -52,4 +47,42 @@ export function placeGang(run: Run, pod: number, { job, batch, missing }: Waitin
   }
   gangGathered(run, job, batch)
   return null
+}
+
+/** The pod itself, then the others of its submission that have no node. */
+export function waitingMembers({ cluster: { pods }, batchPods }: Run, pod: number, batch: JobBatch): number[] {
+  return [pod, ...batchPods.of(batch).filter((other) => other !== pod && pods.node[other] === -1)]
+}
+
+interface Place {
+  readonly pod: number
+  readonly node: number
+  readonly devices: number
+}
+
+/**
+ * Nodes for pods together, one after another as long as each finds one; `whenNone` hears of the first that does not, while those before it
+ * have theirs. They are put on their nodes and taken off again rather than tried in a fork, where every choice would look at every node.
+ */
+export function placesTogether(
+  run: Run,
+  members: readonly number[],
+  podClass: PodClass,
+  whenNone: (member: number, found: number) => void,
+): Place[] {
+  const { cluster, nowUs } = run
+  const places: Place[] = []
+  for (const member of members) {
+    run.watch?.trying(member)
+    const node = findNode(run, member)
+    if (node === -1) {
+      whenNone(member, places.length)
+      break
+    }
+    const devices = run.devices.choose(podClass, node)
+    cluster.bind(member, node, nowUs, devices)
+    places.push({ pod: member, node, devices })
+  }
+  for (let i = places.length - 1; i >= 0; i--) cluster.unbind(places[i].pod)
+  return places
 }

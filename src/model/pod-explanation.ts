@@ -27,10 +27,28 @@ export interface PendingExplanation {
   readonly filters: readonly { readonly filter: string; readonly nodes: number }[]
   /** Nodes that would take the pod now: it only waits for its turn. */
   readonly feasible: readonly string[]
+  /** Absent for pods that belong to no gang. */
+  readonly gang?: GangExplanation
   /** The node that is being emptied for it. */
   readonly promisedNode: string | null
   /** Single changes under which the pod fits, the cheapest first. */
   readonly changes: readonly FittingChange[]
+}
+
+/** The submission whose pods get nodes together or not at all. Nothing is held for them while they wait. */
+export interface GangExplanation {
+  /** Pods that there are now. */
+  readonly members: number
+  /** Of them with a node. */
+  readonly onNodes: number
+  /** Fewest that have nodes at the same time. */
+  readonly needed: number
+  /** Of those without: how many would find nodes together now. */
+  readonly placeable: number
+  /** Why the next one would find none, in kube-scheduler's words; null: all would. */
+  readonly blocked: string | null
+  /** When it is given up if it has not come together; null: never, or it has. */
+  readonly timeoutAtSeconds: number | null
 }
 
 export interface PlacementExplanation {

@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import { formatDuration } from '../base/time.ts'
-import type { PendingExplanation, PlacementExplanation, PodExplanation } from '../results/types.ts'
+import type { GangExplanation, PendingExplanation, PlacementExplanation, PodExplanation } from '../results/types.ts'
 import { fittingChangeText } from './fitting-change-text.ts'
 import { fixed } from './numbers.ts'
 import { NO_RULES, plainSpaces, trimmed } from './plain-table.ts'
@@ -32,20 +32,44 @@ function headline({ pod, variant, state, atSeconds, createdSeconds, placement }:
 }
 
 function pendingParts(pending: PendingExplanation, currency: string): string[] {
-  const { message, filters, feasible, promisedNode, booting } = pending
+  const { message, filters, feasible, gang, promisedNode, booting } = pending
   const parts = [message]
   if (filters.length > 0) {
     parts[0] += `\nDropped by ${filters.map(({ filter, nodes }) => `${filter}: ${counted(nodes, 'node')}`).join(', ')}.`
   }
   if (booting > 0) parts.push(`${counted(booting, 'more node')} booting.`)
   if (promisedNode !== null) parts.push(`${promisedNode} is being emptied for it.`)
-  if (feasible.length > 0) {
+  if (gang !== undefined) parts.push(gangText(gang))
+  if (feasible.length > 0 && isAlone(gang)) {
     const more = feasible.length > NAMED ? ` and ${counted(feasible.length - NAMED, 'other')}` : ''
     parts.push(`It would fit on ${feasible.slice(0, NAMED).join(', ')}${more} and waits for its next attempt.`)
     return parts
   }
-  parts.push(changesText(pending, currency))
+  if (feasible.length === 0) parts.push(changesText(pending, currency))
   return parts
+}
+
+/** Whether the pod may go to a node without others of its gang. */
+function isAlone(gang: GangExplanation | undefined): boolean {
+  return gang === undefined || gang.onNodes >= gang.needed
+}
+
+function gangText(gang: GangExplanation): string {
+  const { members, onNodes, needed, placeable, blocked, timeoutAtSeconds } = gang
+  const have = onNodes === 0 ? 'None has one.' : `${onNodes} ${onNodes === 1 ? 'has' : 'have'} one.`
+  const said = `It is one of a gang of ${counted(members, 'pod')}, of which ${needed} must have nodes together. ${have}`
+  if (isAlone(gang)) return `${said} It may go alone.`
+  const others = onNodes === 0 ? 'them' : 'the others'
+  const together =
+    placeable === 1
+      ? 'would find one now; nothing is held for it.'
+      : 'would find nodes together now; nothing is held for them.'
+  const found = placeable === 0 ? `None of ${others} would find one now.` : `${placeable} of ${others} ${together}`
+  return [
+    `${said} ${found}`,
+    ...(blocked === null || placeable === 0 ? [] : [`The next one: ${blocked}`]),
+    timeoutAtSeconds === null ? 'The gang has no timeout.' : `The gang is given up at ${clock(timeoutAtSeconds)}.`,
+  ].join('\n')
 }
 
 function changesText({ changes }: PendingExplanation, currency: string): string {

@@ -6,6 +6,7 @@ import type { Interval } from '../statistics/interval.ts'
 export type { Better, MetricDefinition } from '../model/metric.ts'
 export type {
   FittingChange,
+  GangExplanation,
   PendingExplanation,
   PlacementExplanation,
   PodExplanation,
