@@ -7,6 +7,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Inherited by the worker threads that simcap starts: from the sources these are TypeScript too.
     execArgv: ['--import', './test/setup/typescript-in-threads.mjs'],
+    // Most of a test's time is the loading of the engine: files share what is loaded, and no test leaves a trace in a module.
+    isolate: false,
+    restoreMocks: true,
+    // By itself vitest leaves one processor free, which is half of a small machine.
+    maxWorkers: '100%',
     setupFiles: ['test/setup/fast-check.ts'],
     reporters: ['default', './test/setup/coverage-line.ts'],
     // A zone and a language that nobody here works in: what leans on the machine's own settings fails on every machine.

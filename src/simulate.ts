@@ -31,6 +31,11 @@ export interface SimulateOptions {
 export function simulate(scenario: Scenario, variant: Variant, options: SimulateOptions = {}): VariantResult {
   const run = newRun(scenario, variant)
   runToEnd(run, options.onProgress ?? (() => {}))
+  return recordOf(run, scenario, variant, options)
+}
+
+/** What is kept of a run that has come to its end. */
+export function recordOf(run: Run, scenario: Scenario, variant: Variant, options: SimulateOptions = {}): VariantResult {
   return variantResult({
     seed: scenario.seed,
     detailed: options.detailed ?? true,

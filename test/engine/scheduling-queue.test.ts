@@ -91,7 +91,6 @@ describe('waking', () => {
     const { id } = run.workloads[1].podClass
     // At 1 s, when it comes; at 330 s, the first step after 301 s; at 660 s, the first after 630 s. `a` ends unheard.
     expect(choose.mock.calls.filter(([podClass]) => podClass === id)).toHaveLength(3)
-    choose.mockRestore()
   })
 
   test('many pods of a class cost one attempt per event', () => {
@@ -110,6 +109,5 @@ describe('waking', () => {
     expect(placed).toBeGreaterThan(10)
     // The first, one for each of the 40 pods and of the crowd's own that end, and those that succeed.
     expect(attempts).toBeLessThanOrEqual(1 + 40 + 2 * placed)
-    choose.mockRestore()
   })
 })

@@ -8,7 +8,7 @@ import type { Change } from '../oracle/time-weighted-log.ts'
 /** What an onlooker noted of a run that it counted itself, never asking the engine's own counters. */
 export interface Notes {
   readonly broken: string[]
-  /** By name of the level: every instant at which it was seen. */
+  /** By name of the level: when it was seen to have changed. */
   readonly logs: Map<string, Change[]>
   run: Run | null
 }
@@ -37,7 +37,7 @@ function look(run: Run, notes: Notes): void {
   for (const [name, counted, told] of levels(run)) {
     if (counted !== told.level) notes.broken.push(`at ${run.nowUs}: ${name} is ${counted}, metrics say ${told.level}`)
     const log = notes.logs.get(name) ?? []
-    log.push({ atUs: run.nowUs, level: counted })
+    if (counted !== (log.at(-1)?.level ?? 0)) log.push({ atUs: run.nowUs, level: counted })
     notes.logs.set(name, log)
   }
 }
