@@ -70,7 +70,8 @@ export function stillHolds(
   const { cluster } = run
   const changed = changedSince(run, plan.version)
   if (!plan.inAnyOrder || plan.affinityEpoch !== cluster.affinityEpoch || changed === null) return null
-  const part = known.length === plan.nodes.size && changed.size === 0 ? plan : partOf(run, plan, known)
+  const isWhole = known.length === plan.nodes.size && ![...changed].some((node) => plan.nodes.has(node))
+  const part = isWhole ? plan : partOf(run, plan, known)
   for (const node of changed) if (!hasRoomAsPlanned(run, part, node)) return null
   return followsRules(known, rules) ? { ...part, version: cluster.changes.version } : null
 }

@@ -73,7 +73,8 @@ function tried(
   } finally {
     cluster.revert()
   }
-  return { verdicts, plan: planOf(run, goes, moves) }
+  const isAsBefore = goes.size === plan.nodes.size
+  return { verdicts, plan: isAsBefore ? { ...plan, version: cluster.changes.version } : planOf(run, goes, moves) }
 }
 
 /** Leaves the node closed and its pods elsewhere, if they fit there. */

@@ -183,7 +183,8 @@ export class SchedulingQueue {
   }
 
   private unpromised(): Lane[] {
-    const lanes = this.byClass.filter((lane) => lane !== undefined)
+    const lanes: Lane[] = []
+    for (const lane of this.byClass) if (lane !== undefined && lane.waiting > 0) lanes.push(lane)
     for (const lane of this.aside.values()) if (lane.kind === 'alone') lanes.push(lane)
     lanes.push(...this.byGang.values())
     return lanes

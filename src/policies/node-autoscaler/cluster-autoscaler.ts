@@ -98,11 +98,11 @@ class ClusterAutoscaler implements NodeAutoscaler {
     const isAsSeen = view.version === this.seen
     if (isAsSeen && !this.isWaitedFor && view.nowUs < this.scaleDown.nextUs) return []
     for (const { pool, failures } of view.pools) this.backoff.failed(pool.name, failures, view.nowUs)
-    const added = this.scaleUp(view)
+    this.isWaitedFor = view.unschedulablePods > 0
+    const added = this.isWaitedFor ? this.scaleUp(view) : []
     const isQuiet = isAsSeen && added.length === 0 && view.nowUs < this.scaleDown.nextUs
     const removed = isQuiet ? [] : this.scaleDown.decide(view, added.length > 0)
     this.seen = view.version
-    this.isWaitedFor = view.unschedulablePods > 0
     return [...added, ...removed]
   }
 
