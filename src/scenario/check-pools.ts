@@ -5,6 +5,7 @@ import { exceeding } from './amount-text.ts'
 import type { NodePoolDocument } from './cluster-schema.ts'
 import { canGrow, countOf, limitsOf, shapeAmounts } from './fill-defaults.ts'
 import { type Finding, finding } from './finding.ts'
+import { listedTypes } from './instance-types.ts'
 import { MAX_NODES, MAX_SERIES_STEPS, MAX_STEPS } from './limits.ts'
 import type { Part, Parts } from './parts.ts'
 import type { Path } from './path.ts'
@@ -75,14 +76,23 @@ function instanceTypeFindings(path: Path, pool: NodePoolDocument): Finding[] {
       )
   }
   const names = INSTANCE_CATALOGUE.map(({ name }) => name)
-  pool.instanceTypes?.forEach((said, index) => {
+  const seen = new Set<string>()
+  listedTypes(pool).forEach((said, index) => {
     const where = [...path, 'instanceTypes', index]
+    const called = typeof said === 'string' ? said : said.name
+    if (seen.has(called))
+      findings.push(finding(where, `the instance type ${called} is there twice`, 'keep one of them'))
+    seen.add(called)
     if (typeof said === 'string') {
       if (!names.includes(said))
         findings.push(finding(where, `no instance type "${said}" in the catalogue`, closestNameHint(said, names)))
       return
     }
-    const { name, pricePerHour, spotPricePerHour } = said
+    const { name, capacity, pricePerHour, spotPricePerHour } = said
+    for (const resource of ['cpu', 'memory']) {
+      if (!capacity[resource])
+        findings.push(finding(where, `the instance type ${name} has no ${resource}`, 'write how much'))
+    }
     if (pool.purchase.includes('on-demand') && pricePerHour === undefined)
       findings.push(finding(where, `the instance type ${name} has no price`, 'write pricePerHour'))
     if (pool.purchase.includes('spot') && spotPricePerHour === undefined)

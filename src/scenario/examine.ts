@@ -9,6 +9,7 @@ import { checkQueues } from './check-queues.ts'
 import { checkArrivals, checkListed, checkWorkload } from './check-workloads.ts'
 import { shapeAmounts } from './fill-defaults.ts'
 import { type Finding, finding, toProblem } from './finding.ts'
+import { inlineInstanceTypes } from './inline-instance-types.ts'
 import { inlineSchedulerFiles } from './inline-scheduler-files.ts'
 import type { InputFiles } from './input-files.ts'
 import { instanceTypesOf } from './instance-types.ts'
@@ -31,7 +32,9 @@ export function examine(
   written: TreeNode,
   files: InputFiles,
 ): { readonly world: World | null; readonly problems: readonly Problem[] } {
-  const { tree, problems: unreadable } = inlineSchedulerFiles(written, files)
+  const configured = inlineSchedulerFiles(written, files)
+  const { tree, problems: unlisted } = inlineInstanceTypes(configured.tree, files)
+  const unreadable = [...configured.problems, ...unlisted]
   const { parts, findings } = decodeParts(tree)
   const inputs = readInputs(parts, files)
   const resources = resourcesOf(parts, inputs)

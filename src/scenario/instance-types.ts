@@ -16,13 +16,26 @@ const ownTypeSchema = z.strictObject({
 
 const PURCHASES = ['on-demand', 'spot'] as const
 
+const fileSchema = z.strictObject({
+  csv: z
+    .string()
+    .min(1)
+    .describe(
+      'CSV file with a header line and one row per machine, relative to the scenario: columns name, pricePerHour, perhaps spotPricePerHour, and one for each resource, as cpu, memory, nvidia.com/gpu',
+    ),
+})
+
 export const instanceTypesField = z
-  .array(z.union([z.string().min(1), ownTypeSchema]))
-  .min(1)
-  .max(MAX_NAMED)
+  .union([
+    z
+      .array(z.union([z.string().min(1), ownTypeSchema]))
+      .min(1)
+      .max(MAX_NAMED),
+    fileSchema,
+  ])
   .optional()
   .describe(
-    'machines that nodes of this pool may be, instead of `capacity`: names of the catalogue (general-8, compute-4, memory-16, gpu-8-1 …) or own ones; nodes at the start are the first',
+    'machines that nodes of this pool may be, instead of `capacity`: names of the catalogue (general-8, compute-4, memory-16, gpu-8-1 …), own ones, or a price list in a file: { csv: machines.csv }; nodes at the start are the first',
   )
 
 export const purchaseField = z
@@ -35,9 +48,14 @@ interface PoolOfTypes {
   readonly instanceTypes?: z.output<typeof instanceTypesField>
 }
 
+/** What the pool lists; files have been read into the list by then. */
+export function listedTypes({ instanceTypes }: PoolOfTypes) {
+  return Array.isArray(instanceTypes) ? instanceTypes : []
+}
+
 /** The machines that a pool names; unknown names and missing prices are left out, the checks tell of them. */
-export function instanceTypesOf({ instanceTypes = [] }: PoolOfTypes): InstanceType[] {
-  return instanceTypes.flatMap((said) => {
+export function instanceTypesOf(pool: PoolOfTypes): InstanceType[] {
+  return listedTypes(pool).flatMap((said) => {
     if (typeof said === 'string') return INSTANCE_CATALOGUE.filter(({ name }) => name === said)
     const { name, capacity, pricePerHour, spotPricePerHour } = said
     return [{ name, capacity, pricePerHour: pricePerHour ?? 0, spotPricePerHour: spotPricePerHour ?? null }]

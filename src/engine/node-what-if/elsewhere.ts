@@ -65,7 +65,7 @@ export class Elsewhere {
     const { cluster, trial, nowUs } = this.run
     const podClass = cluster.pods.podClass[pod]
     if (this.full.has(podClass)) return false
-    if (!trial.looksAtNodesOnly(podClass)) for (const node of [...this.arrivals.keys()]) this.settle(node)
+    if (!trial.looksAtNodesOnly(podClass)) for (const node of this.arrivals.keys()) this.settle(node)
     if (hint !== -1 && this.wouldTake(hint, podClass)) {
       cluster.bind(pod, hint, nowUs)
       return true
