@@ -24,7 +24,7 @@ export function viewOf(run: Run, service: ServiceState): ServiceView {
     inFlight: read.busy * spec.placesPerReplica,
     capacityPerReplicaPerSecond: spec.capacityPerReplicaPerSecond,
     cpuUtilisation: read.ready === 0 ? null : cpuShare(service, read.busy / read.ready),
-    outside: (name) => outsideAt(run, name, atUs),
+    outside: (name, us = atUs) => outsideAt(run, name, us),
     pods: service.podSamples.groups(run, service),
     startUs: service.lastStartUs,
   }

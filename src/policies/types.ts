@@ -47,8 +47,8 @@ export interface ServiceView {
   readonly capacityPerReplicaPerSecond: number
   /** CPU used by the replicas measured, as a share of the CPU that they request; null without such a replica or request. */
   readonly cpuUtilisation: number | null
-  /** What a named curve of the scenario was, as a metric from outside. */
-  outside(curve: string): number
+  /** What a named curve of the scenario is as a metric from outside: at the last reading, or at an instant. */
+  outside(curve: string, atUs?: number): number
   /** The pods, those that are alike together. Good only while it is decided. */
   readonly pods: readonly PodGroup<ServicePodSample>[]
   /** From creation to ready, of the pod that got there last; null: none has. */

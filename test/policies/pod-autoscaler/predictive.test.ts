@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { predictive } from '../../../src/policies/pod-autoscaler/predictive/predictive.ts'
 import { MINUTE, SECOND } from '../../builders/amounts.ts'
 import { constant, podAutoscaler, podTemplate, pool, service, stepwise } from '../../builders/model.ts'
 import { seriesOf, simulated } from '../../builders/simulated.ts'
@@ -81,4 +82,25 @@ test.each([
   { options: { min: 9, max: 8 }, complaint: 'is above max' },
 ])('$options is refused', ({ options, complaint }) => {
   expect(() => podAutoscaler('predictive', options)).toThrow(complaint)
+})
+
+// A season of four looks of a minute; last season's loads are 100, 200, 400, 800. Capacity is 100/s for each replica.
+test('a season that a curve tells of is known from the first look on', () => {
+  const lastYear = (_: string, atUs = 0) => [100, 200, 400, 800][atUs / 60e6] ?? 0
+  const policy = autoscaler('predictive', { season: '4m', horizon: '1m', target: '100%', history: 'last-year' })
+  const look = (minute: number, loadPerSecond: number) =>
+    policy.decide(viewOf({ nowUs: minute * 60e6, loadPerSecond, outside: lastYear }))
+  // Two looks ahead of the first: 200, 400; today is no different yet.
+  expect(look(0, 100)).toEqual({ replicas: 4, reason: '400.0/s expected within 2m ÷ (100/s × 100 %) = 4.00' })
+  // 300 are 100 more than 200, a fifth of which is known for sure: 800 + 20.
+  expect(look(1, 300).replicas).toBe(9)
+})
+
+test('a curve of history that is not there is refused with the nearest name', () => {
+  const found = predictive.check?.(
+    podAutoscaler('predictive', { history: 'last-yaer' }).options as never,
+    { curves: ['last-year'] } as never,
+    {} as never,
+  )
+  expect(found).toMatchObject([{ path: ['history'], message: 'no curve named "last-yaer"' }])
 })

@@ -34,9 +34,9 @@ function unknownCurves({ metrics = [] }: HpaOptions, { curves }: ScaledWorkload)
   return metrics.flatMap((spec, index) => {
     const name = outsideName(spec)
     if (name === null || curves.includes(name)) return []
-    const closest = closestNameHint(name, [...curves, ...SERVICE_METRICS])
+    const hint = closestNameHint(name, [...curves, ...SERVICE_METRICS])
     const path = ['metrics', index, 'external', 'metric', 'name']
-    return [{ path, message: `no curve and no metric of a service named "${name}"`, hint: closest }]
+    return [{ path, message: `no curve and no metric of a service named "${name}"`, hint }]
   })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { closestNameHint } from '../../../base/closest-name.ts'
 import { durationField, shareField } from '../../../base/fields.ts'
 import { issue } from '../../../base/issue.ts'
 import { formatDuration } from '../../../base/time.ts'
@@ -15,6 +16,12 @@ const options = z
       .prefault('70%')
       .describe('Share of the capacity of its replicas that the expected load may take.'),
     season: durationField().prefault('1d').describe('After how long the load repeats itself.'),
+    history: z
+      .string()
+      .optional()
+      .describe(
+        'A curve of the scenario: the load one season before, on the clock of this run (default: none is known until a season has passed).',
+      ),
     horizon: durationField()
       .optional()
       .describe('How far ahead it looks (default: as long as the last pod took from creation to ready, as measured).'),
@@ -44,8 +51,12 @@ class Predictive implements PodAutoscaler {
     this.forecast = new SeasonalForecast(Math.round(chosen.season / chosen.every))
   }
 
-  decide({ loadPerSecond, startUs, capacityPerReplicaPerSecond }: ServiceView): ReplicaDecision {
+  decide(view: ServiceView): ReplicaDecision {
+    const { loadPerSecond, startUs, capacityPerReplicaPerSecond } = view
     const { forecast, options: chosen } = this
+    const { history } = chosen
+    if (history !== undefined && forecast.isNew)
+      forecast.recall((look) => view.outside(history, view.nowUs + look * chosen.every))
     // What is ordered now must do until what is ordered at the next look is ready.
     const looks = Math.ceil((chosen.horizon ?? startUs ?? 0) / chosen.every) + 1
     forecast.observe(loadPerSecond, looks)
@@ -70,5 +81,10 @@ export const predictive: PodAutoscalerPlugin<Options> = {
   name: 'predictive',
   doc: 'Follows a seasonal forecast of the load, as far ahead as replicas take to start; what is observed where the forecast fails.',
   options,
+  check: ({ history }, { curves }) => {
+    if (history === undefined || curves.includes(history)) return []
+    return [{ path: ['history'], message: `no curve named "${history}"`, hint: closestNameHint(history, curves) }]
+  },
+  curvesRead: ({ history }) => (history === undefined ? [] : [history]),
   create: (chosen) => new Predictive(chosen),
 }

@@ -24,6 +24,16 @@ export class SeasonalForecast {
     this.foretold = new Float64Array(season).fill(Number.NaN)
   }
 
+  get isNew(): boolean {
+    return this.looks === 0
+  }
+
+  /** The season before the first look, look by look. */
+  recall(loadAt: (look: number) => number): void {
+    for (let look = 0; look < this.season; look++) this.seen[look] = loadAt(look)
+    this.looks = this.season
+  }
+
   /** Takes a look, and foretells the load so many looks ahead. */
   observe(load: number, ahead: number): void {
     const slot = this.looks % this.season
