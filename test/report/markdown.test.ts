@@ -17,8 +17,8 @@ describe('summary.md', () => {
   })
 
   test('shows every picture under its finding', () => {
-    expect(text.match(/!\[[^\]]+\]\(\d\d-[a-z-]+\.png\)/g)).toHaveLength(9)
-    expect(renderMarkdown(sampleResults({ variants: ['a'] }))).not.toContain('13-nodes.png') // a fixed fleet has none
+    expect(text.match(/!\[[^\]]+\]\(\d\d-[a-z-]+\.png\)/g)).toHaveLength(8)
+    expect(renderMarkdown(sampleResults({ variants: ['a'] }))).not.toContain('14-nodes.png') // a fixed fleet has none
   })
 
   test('says how to repeat it', () => expect(text).toContain('`simcap run SCENARIO.yaml --seed 1`'))
