@@ -148,11 +148,12 @@ function shapeOf({ cpuMilli, memoryMebibytes, devices, model }: TraceNode, shape
  */
 function workloadsOf(pods: Pods, arrivals: readonly Arrival[], { kind: mode }: OpenbMode): JobWorkload[] {
   const byKind = new Map<string, { readonly pod: TracePod; readonly arrivals: Arrival[] }>()
-  for (const pod of pods) if (pod !== null) byKind.set(kindName(pod), { pod, arrivals: [] })
-  for (const arrival of arrivals) {
-    const pod = pods[arrival.pod] ?? null
-    if (pod !== null) byKind.get(kindName(pod))?.arrivals.push(arrival)
-  }
+  const kinds = pods.map((pod) => (pod === null ? null : kindName(pod)))
+  pods.forEach((pod, row) => {
+    const name = kinds[row]
+    if (pod !== null && name !== null && !byKind.has(name)) byKind.set(name, { pod, arrivals: [] })
+  })
+  for (const arrival of arrivals) byKind.get(kinds[arrival.pod] ?? '')?.arrivals.push(arrival)
   return [...byKind].flatMap(([name, kind]) =>
     kind.arrivals.length === 0 && mode !== 'inflate' ? [] : [workloadOf(name, kind.pod, kind.arrivals)],
   )
