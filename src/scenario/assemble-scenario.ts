@@ -24,6 +24,7 @@ import { type ResolvedVariant, resolvedDocument } from './resolved-document.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import { toCluster, toWorkload } from './to-model.ts'
 import { type ChosenPolicies, choosePolicies, DEFAULT_VARIANT } from './variants.ts'
+import { warmWorkloads } from './warm-pods.ts'
 
 /** Document to model. `worlds` holds the world of each variant; a scenario without variants has one, the default. */
 export function assembleScenario(
@@ -74,6 +75,7 @@ function toVariant({ document, inputs }: World, { name, description, policies }:
     const listed = inputs.submissions[index] ?? null
     return toWorkload(workload, document, curve, { autoscaler, axis, listed, log: inputs.logs[index] ?? null }) ?? []
   })
+  workloads.push(...warmWorkloads(document))
   const cluster = toCluster(document, inputs.listed)
   const read = curvesRead(workloads)
   const { trace } = inputs

@@ -5,6 +5,7 @@ import { disruptionBudgetSchema } from './disruption-schema.ts'
 import { gpusSchema, targetShapeSchema } from './gpu-schema.ts'
 import { instanceTypesField, purchaseField } from './instance-types.ts'
 import { MAX_NAMED, MAX_NODES, MAX_POD_PARTS, MAX_PRICE_PER_HOUR } from './limits.ts'
+import { warmField } from './warm-schema.ts'
 
 /** A pool size of Kubernetes itself: what a kubelet allows when nobody says otherwise. */
 export const DEFAULT_MAX_PODS = 110
@@ -89,6 +90,7 @@ export const nodePoolSchema = z.strictObject({
     })
     .prefault({})
     .describe('bounds for a node autoscaler on the whole size of the pool'),
+  warm: warmField,
   nodes: listedNodesSchema.optional().describe('nodes listed one by one in a file, beside or instead of `count`'),
 })
 

@@ -20,6 +20,7 @@ import { type Inputs, readInputs } from './read-inputs.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import { timeAxis } from './time-axis.ts'
 import { nodeAt, type TreeNode } from './tree.ts'
+import { checkWarmPods } from './warm-pods.ts'
 
 /** A document that nothing is wrong with, and what its files gave. */
 export interface World {
@@ -46,6 +47,7 @@ export function examine(
     ...checkCalls(parts),
     ...checkSize(parts),
     ...checkQueues(parts),
+    ...checkWarmPods(parts),
     ...checkAutoscalers(parts),
     ...parts.pools.flatMap((pool, index) => checkPool(pool, inputs.listed[index]?.length ?? 0)),
     ...parts.workloads.flatMap(({ path, value }, index) => {

@@ -41,6 +41,7 @@ import type { ScenarioDocument } from './scenario-schema.ts'
 import type { ServiceDocument } from './service-schema.ts'
 import { type Axis, submissionsUs } from './submissions.ts'
 import { toScheduling } from './to-scheduling.ts'
+import { WARM_POOL_LABEL } from './warm-schema.ts'
 import type { WorkloadDocument } from './workload-schema.ts'
 
 /** The label that Kubernetes gives to every namespace. */
@@ -89,18 +90,23 @@ function toPool(pool: NodePoolDocument, listed: readonly ListedNode[]): NodePool
   const { pods: maxPods = 0, ...allocatableAmounts } = allocatable
   const taints = pool.unschedulable ? [...pool.taints, CORDON] : pool.taints
   const gpus = pool.gpus === undefined ? {} : { gpus: toGpuShape(pool.gpus) }
-  const same = listed.map((node) => ({ name: node.name, shape: { ...node.shape, ...gpus } }))
+  const own = pool.warm === undefined ? {} : { [WARM_POOL_LABEL]: pool.name }
+  const labels = { ...pool.labels, ...own }
+  const same = listed.map(({ name, shape }) => ({
+    name,
+    shape: { ...shape, labels: { ...shape.labels, ...own }, ...gpus },
+  }))
   const said = {
     capacity: capacityAmounts,
     allocatable: allocatableAmounts,
     maxPods,
-    labels: pool.labels,
+    labels,
     taints,
     ...gpus,
   }
-  const named = offeringsOf(pool, taints, (machine) => ({ ...machineShape(pool, machine), ...gpus }))
-  const own = { instanceType: null, purchase: 'on-demand' as const, shape: said, pricePerHour: pool.pricePerHour }
-  const offerings = named.length === 0 ? [own] : named
+  const named = offeringsOf({ ...pool, labels }, taints, (machine) => ({ ...machineShape(pool, machine), ...gpus }))
+  const plain = { instanceType: null, purchase: 'on-demand' as const, shape: said, pricePerHour: pool.pricePerHour }
+  const offerings = named.length === 0 ? [plain] : named
   const [{ shape, pricePerHour }] = offerings
   return {
     name: pool.name,

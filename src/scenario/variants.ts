@@ -50,7 +50,7 @@ export interface ChosenPolicies {
 }
 
 /** Pod autoscaler of a workload that a mapping of autoscalers does not name. */
-const STATIC: PluginChoice = { name: 'static', options: {} }
+export const STATIC: PluginChoice = { name: 'static', options: {} }
 
 export function choosePolicies(base: PoliciesDocument, variant: VariantDocument | null): ChosenPolicies {
   return {

@@ -205,7 +205,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     says: [
       '17:7 variants[0].set["cluster.nodePools.genral.count"]: there is no "genral" in cluster.nodePools → did you mean "general"? all: general',
       '18:7 variants[0].set["cluster.nodePools[3].count"]: cluster.nodePools has 1 item; the first is [0], so there is no [3]',
-      '19:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, gpus, instanceTypes, labels, limits, name, nodes, pricePerHour, provisioning, purchase, reserved, taints, unschedulable, zones',
+      '19:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, gpus, instanceTypes, labels, limits, name, nodes, pricePerHour, provisioning, purchase, reserved, taints, unschedulable, warm, zones',
       '20:31 workloads[0].replicas: expected a number, not the text "many"',
       '21:7 variants[0].set.duration: "duration" cannot differ between variants → paths begin with cluster, workloads, policies, curves, ingress, sidecar, queues',
       '22:7 variants[0].set["workloads..replicas"]: "workloads..replicas" is not a path → write it like workloads.checkout.replicas or cluster.nodePools[0].capacity["nvidia.com/gpu"]',
@@ -250,7 +250,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
   {
     file: 'unknown-key.yaml',
     says: [
-      '7:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, gpus, instanceTypes, labels, limits, name, nodes, pricePerHour, provisioning, purchase, reserved, taints, unschedulable, zones',
+      '7:7 cluster.nodePools[0].cuont: unknown key "cuont" in "nodePools[0]" → did you mean "count"? all: allocatable, bootTime, capacity, count, gpus, instanceTypes, labels, limits, name, nodes, pricePerHour, provisioning, purchase, reserved, taints, unschedulable, warm, zones',
     ],
   },
   {
