@@ -167,7 +167,7 @@ export const BROKEN_SCENARIOS: readonly BrokenScenario[] = [
     file: 'policy-typo.yaml',
     says: [
       '15:14 policies.placement: no placement policy named "least-alocated" → did you mean "least-allocated"? all: best-fit, dot-product, expression, fgd, first-fit, gpu-best-fit, gpu-clustering, gpu-dot-product, gpu-packing, kube-default, kube-scheduler-config, least-allocated, most-allocated, random, weighted-match, worst-fit',
-      '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: hpa, load-plus-safety, predictive, queue-length, scheduled, static, target-utilisation',
+      '16:21 policies.podAutoscaling.target-utilization: no pod autoscaler named "target-utilization" → did you mean "target-utilisation"? all: hpa, load-plus-safety, predictive, queue-length, scheduled, static, target-utilisation, vertical',
       '17:20 policies.nodeAutoscaling: no node autoscaler named "pending-pod" → did you mean "pending-pods"? all: cluster-autoscaler, karpenter, pending-pods, static',
     ],
   },

@@ -1,19 +1,25 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { METRICS_SERVER, podAutoscaler, podTemplate, pool, service, stepwise } from '../builders/model.ts'
+import { SECOND } from '../builders/amounts.ts'
+import { constant, METRICS_SERVER, podAutoscaler, podTemplate, pool, service, stepwise } from '../builders/model.ts'
 import { simulated, summaryOf } from '../builders/simulated.ts'
 
 /*
- * What pod autoscalers promise over whole runs. `target-utilisation` promises none of it: it is the bare rule, without
- * stabilisation. `queue-length` promises nothing of a constant load: a queue that is worked off needs no replicas, until it is there
- * again. `load-plus-safety` follows its load at once, so that a square wave moves it at every edge, and so do `predictive` and,
- * by the clock alone, `scheduled`.
+ * What pod autoscalers promise over whole runs, with the readings of a real metrics pipeline. `target-utilisation` promises none of it: it
+ * is the bare rule, without stabilisation. `queue-length` promises nothing by the length of a queue, which is worked off and then needs no
+ * replicas; by requests per second it promises what `hpa` does. `load-plus-safety` follows its load at once, so that a square wave moves it
+ * at every edge, and so do `predictive` and, by the clock alone, `scheduled`. `static` and `vertical` never change replicas.
  */
 
 const MINUTE = 60
 
 /** Utilisation of cpu is load / (replicas × 100/s): idle pods use nothing, busy ones what they request. */
-const pods = podTemplate({ cpu: 1 })
+const startingIn = (seconds: number) =>
+  podTemplate(
+    { cpu: 1 },
+    { startup: { containerUs: constant(0), modelUs: constant(0), readyUs: constant(seconds * SECOND) } },
+  )
+const pods = startingIn(0)
 const seen = { pools: [pool({ count: 100 })], policies: { metrics: METRICS_SERVER } }
 
 const hpaAt = (averageUtilization: number, more: object = {}) =>
@@ -23,6 +29,17 @@ const hpaAt = (averageUtilization: number, more: object = {}) =>
     ...more,
   })
 
+function perRequestRate() {
+  const options = { metric: 'requests-per-second', min: 1, max: 200 }
+  return fc.integer({ min: 20, max: 90 }).map((target) => podAutoscaler('queue-length', { ...options, target }))
+}
+
+const stabilised = fc.oneof(
+  fc.integer({ min: 20, max: 90 }).map((percent) => hpaAt(percent)),
+  fc.integer({ min: 20, max: 90 }).map((percent) => hpaAt(percent, { behavior: {} })),
+  perRequestRate(),
+)
+
 const steadyPolicies = fc.oneof(
   fc.integer({ min: 20, max: 90 }).map((percent) => hpaAt(percent)),
   fc.integer({ min: 20, max: 90 }).map((percent) => hpaAt(percent, { behavior: {} })),
@@ -31,6 +48,7 @@ const steadyPolicies = fc.oneof(
     .map((minutes) => podAutoscaler('predictive', { season: `${minutes}m`, every: '30s' })),
   fc.nat(40).map((replicas) => podAutoscaler('scheduled', { schedule: [{ cron: '*/5 * * * *', replicas }] })),
   fc.constantFrom('add', 'multiply').map((safety) => podAutoscaler('load-plus-safety', { safety })),
+  perRequestRate(),
 )
 
 test('a constant load never flaps: replicas only move one way', () => {
@@ -38,9 +56,10 @@ test('a constant load never flaps: replicas only move one way', () => {
     fc.property(
       fc.integer({ min: 1, max: 4000 }),
       fc.integer({ min: 1, max: 30 }),
+      fc.nat(60),
       steadyPolicies,
-      (load, replicas, autoscaler) => {
-        const web = service({ pod: pods, replicas, load: stepwise([[0, load]]), autoscaler })
+      (load, replicas, startSeconds, autoscaler) => {
+        const web = service({ pod: startingIn(startSeconds), replicas, load: stepwise([[0, load]]), autoscaler })
         const { decisions } = simulated(30 * MINUTE, { ...seen, workloads: [web] })
         const moves = decisions.map(({ decision }) => {
           const [before = 0, after = 0] = decision.split(' → ').map((part) => Number.parseInt(part, 10))
@@ -60,12 +79,13 @@ test('a square wave shorter than the window never scales down, once it has been 
       fc.integer({ min: 1, max: 9 }),
       fc.integer({ min: 100, max: 2000 }),
       fc.integer({ min: 0, max: 90 }),
-      (halfReadings, high, low) => {
+      stabilised,
+      (halfReadings, high, low, autoscaler) => {
         const halfSeconds = halfReadings * 15
         const wave = Array.from({ length: Math.ceil((30 * MINUTE) / halfSeconds) }, (_, half) => {
           return [half * halfSeconds, half % 2 === 0 ? high : low] as const
         })
-        const web = service({ pod: pods, replicas: 1, load: stepwise(wave), autoscaler: hpaAt(50) })
+        const web = service({ pod: pods, replicas: 1, load: stepwise(wave), autoscaler })
         const { decisions } = simulated(30 * MINUTE, { ...seen, workloads: [web] })
         for (const { decision, atSeconds } of decisions) {
           const [before = 0, after = 0] = decision.split(' → ').map((part) => Number.parseInt(part, 10))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type CronSchedule, cronTimesUs } from '../../base/cron.ts'
 import { cronField } from '../../base/fields.ts'
+import { formatDuration } from '../../base/time.ts'
 import { periodField } from '../period-field.ts'
 import type { PodAutoscalerPlugin, PolicyFinding, RunClock } from '../types.ts'
 
@@ -43,6 +44,10 @@ function checkSchedule({ schedule }: Options, { durationUs, localStartMs }: RunC
     return [{ path: ['schedule'], message, hint: 'write start: 2026-11-10T18:00:00+08:00 in the scenario' }]
   }
   const counts = schedule.map(({ cron }) => timesOf(cron, durationUs, localStartMs).length)
+  if (durationUs > 0 && counts.every((count) => count === 0)) {
+    const message = `no time of the schedule comes within the scenario (${formatDuration(durationUs)})`
+    return [{ path: ['schedule'], message, hint: 'write a longer duration, another start, or other times' }]
+  }
   const tooMany = counts.findIndex((count) => count > MAX_CHANGES)
   if (tooMany === -1) return []
   const message = `"${schedule[tooMany].cron.text}" comes more than ${MAX_CHANGES} times in this scenario`

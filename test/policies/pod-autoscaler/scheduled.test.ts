@@ -78,6 +78,20 @@ describe('mistakes', () => {
     expect(scheduled.check?.(options as never, {} as never, { ...year, durationUs: 1440 * MINUTE })).toEqual([])
   })
 
+  test('a schedule of which no time comes within the run', () => {
+    const morning = { cron: '0 8 * * *', replicas: 5 }
+    const found = (schedule: object[], hours: number) =>
+      scheduled.check?.(podAutoscaler('scheduled', { schedule }).options as never, {} as never, {
+        durationUs: hours * 60 * MINUTE,
+        localStartMs: 0,
+      })
+    expect(found([morning], 8)).toMatchObject([
+      { path: ['schedule'], message: 'no time of the schedule comes within the scenario (8h)' },
+    ])
+    expect(found([morning], 9)).toEqual([])
+    expect(found([morning, { cron: '0 1 * * *', replicas: 2 }], 8)).toEqual([])
+  })
+
   test.each([
     { options: { schedule: [{ cron: '0 0 30 2 *', replicas: 1 }] }, complaint: 'never comes' },
     { options: { schedule: [{ cron: '0 8 * *', replicas: 1 }] }, complaint: '4 fields' },
