@@ -1,5 +1,5 @@
 import { assert } from '../base/assert.ts'
-import { clipped } from '../load/segment.ts'
+import { usableRate } from '../load/segment.ts'
 import { CPU } from '../model/amounts.ts'
 import { readingAtUs } from '../model/metrics-pipeline.ts'
 import type { ServiceView } from '../policies/types.ts'
@@ -40,5 +40,5 @@ function cpuShare({ use }: ServiceState, busy: number): number | null {
 function outsideAt({ outside }: Run, name: string, atUs: number): number {
   const curve = outside.get(name)
   assert(curve !== undefined, `no curve "${name}": names are checked before anything runs`)
-  return clipped(curve.ratePerSecond(Math.max(0, atUs))).ratePerSecond
+  return usableRate(curve.ratePerSecond(Math.max(0, atUs)))
 }

@@ -15,14 +15,18 @@ export interface Segment {
  */
 export function segmentFrom(curve: Curve, fromUs: number, resolutionUs: number): Segment {
   const jumpUs = curve.nextJumpUs(fromUs)
-  if (!curve.continuous) return { endUs: jumpUs, ...clipped(curve.ratePerSecond(fromUs)) }
+  if (!curve.continuous) return segment(jumpUs, curve.ratePerSecond(fromUs))
   const stepUs = (Math.floor(fromUs / resolutionUs) + 1) * resolutionUs
   const endUs = Math.min(jumpUs, stepUs)
-  return { endUs, ...clipped(curve.ratePerSecond(Math.floor((fromUs + endUs) / 2))) }
+  return segment(endUs, curve.ratePerSecond(Math.floor((fromUs + endUs) / 2)))
 }
 
 /** What cannot be a rate counts as 0. */
-export function clipped(rate: number): { ratePerSecond: number; clipped: boolean } {
-  const usable = rate >= 0 && rate <= RATE_MAX_PER_SECOND
-  return { ratePerSecond: usable ? rate : 0, clipped: !usable }
+export function usableRate(rate: number): number {
+  return rate >= 0 && rate <= RATE_MAX_PER_SECOND ? rate : 0
+}
+
+function segment(endUs: number, rate: number): Segment {
+  const ratePerSecond = usableRate(rate)
+  return { endUs, ratePerSecond, clipped: ratePerSecond !== rate }
 }

@@ -19,7 +19,9 @@ export class TimeWeighted {
     this.bucketMax = new Float64Array(buckets)
   }
 
+  /** What stays as it is costs nothing; its area is brought up when it changes, or at the end. */
   set(nowUs: number, level: number): void {
+    if (level === this.level) return
     if (nowUs !== this.lastUs) this.advance(nowUs)
     this.level = level
   }

@@ -22,6 +22,10 @@ export function checkService(path: Path, workload: WorkloadDocument): Finding[] 
   }
   if (serviceTime === undefined) {
     if (tokenTime !== undefined) return []
+    if (capacityPerReplica === 0) {
+      const message = 'a replica with a capacity of 0/s serves no request at all'
+      return [finding([...where, 'capacityPerReplica'], message, 'write for instance 100/s')]
+    }
     const unmeasured = capacityPerReplica === undefined
     return [...(unmeasured ? [speedMissing(where)] : []), ...needServiceTime(where, service)]
   }

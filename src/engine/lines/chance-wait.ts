@@ -1,7 +1,7 @@
 import { power } from '../../base/power.ts'
 import type { LoadBalancing } from '../../model/workload.ts'
 import { evenWait } from '../../service/theory/approximate-wait.ts'
-import { shortestLine } from '../../service/theory/shortest-line.ts'
+import type { ShortestLine } from '../../service/theory/shortest-line.ts'
 import { twoChoices } from './two-choices.ts'
 
 /** Requests at constant rates, fewer than replicas can answer. */
@@ -14,6 +14,8 @@ export interface SteadyLine {
   /** Squared coefficient of variation of the service time. */
   readonly serviceCv2: number
   readonly balancing: LoadBalancing
+  /** For replicas with so many places. */
+  readonly shortestLine: ShortestLine
   readonly timeoutSeconds: number
   /** How often a request is tried in all. */
   readonly attempts: number
@@ -68,7 +70,7 @@ function endlessWait(line: SteadyLine): { readonly probability: number; readonly
   const varied = (1 + serviceCv2) / 2
   // Of two replicas the emptier one is the emptiest.
   if (balancing === 'least-connections' || (balancing === 'power-of-two' && replicas === 2)) {
-    const { probability, meanWhenWaiting } = shortestLine({ replicas, places, offeredLoad: load * serviceSeconds })
+    const { probability, meanWhenWaiting } = line.shortestLine.wait(replicas, load * serviceSeconds)
     return { probability, meanWhenWaiting: meanWhenWaiting * serviceSeconds * varied }
   }
   if (balancing === 'power-of-two' && replicas > 2) {

@@ -1,6 +1,7 @@
 import { mean, squaredCv } from '../../base/distribution.ts'
 import type { WaitLog } from '../../metrics/latency/wait-log.ts'
 import type { ServiceWorkload } from '../../model/workload.ts'
+import { ShortestLine } from '../../service/theory/shortest-line.ts'
 import { type ChanceLaw, chanceLaw, NO_CHANCE } from './chance-wait.ts'
 import { FluidQueue } from './fluid-queue.ts'
 import { HeldRequests } from './held-requests.ts'
@@ -21,6 +22,7 @@ export class FluidLine implements RequestLine {
   private readonly log: WaitLog
   private readonly spec: ServiceWorkload
   private readonly service: { readonly seconds: number; readonly cv2: number }
+  private readonly shortestLine: ShortestLine
   private law: ChanceLaw = NO_CHANCE
   private ready = 0
   private lastUs = 0
@@ -29,6 +31,7 @@ export class FluidLine implements RequestLine {
     const { serviceTimeUs } = spec
     this.spec = spec
     this.log = log
+    this.shortestLine = new ShortestLine(spec.placesPerReplica)
     this.queue = new FluidQueue(spec.timeoutUs)
     this.service =
       serviceTimeUs === null
@@ -98,7 +101,8 @@ export class FluidLine implements RequestLine {
     this.load = load
     this.ready = readyReplicas
     if (changed && this.service.seconds > 0) {
-      this.law = load < capacity ? this.steadyLaw() : { ...this.law, lostShare: 0 }
+      if (load < capacity) this.law = this.steadyLaw()
+      else if (this.law.lostShare > 0) this.law = { ...this.law, lostShare: 0 }
     }
     if (readyReplicas === 0 && spec.withoutReplicas === 'hold') {
       this.hold(load)
@@ -144,6 +148,7 @@ export class FluidLine implements RequestLine {
       serviceSeconds: service.seconds,
       serviceCv2: service.cv2,
       balancing: spec.loadBalancing,
+      shortestLine: this.shortestLine,
       timeoutSeconds: spec.timeoutUs / 1e6,
       attempts: spec.retries.attempts,
     })

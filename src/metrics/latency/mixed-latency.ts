@@ -6,16 +6,28 @@ import type { WaitMix } from './wait-mix.ts'
 /** Latency = wait + service time + what all requests have in common, wait and service time independent of each other. */
 export class MixedLatency implements LatencyDistribution {
   readonly count: number
-  private readonly mix: WaitMix
+  private readonly notAtAll: number
   private readonly scale: LatencyScale
   /** By exponential wait of the mix: how many requests, and the share of their latencies up to each edge. */
-  private readonly exponential: readonly { readonly requests: number; readonly sum: Float64Array }[]
+  private readonly waiting: readonly number[]
+  private readonly sums: readonly Float64Array[]
+  /** By bin of the waits within one: which, and how many requests. */
+  private readonly bins: readonly number[]
+  private readonly within: readonly number[]
+  /** The last edge of each parity that was asked for, and what was said. */
+  private askedEven = -1
+  private askedOdd = -1
+  private saidEven = 0
+  private saidOdd = 0
 
   constructor(mix: WaitMix, scale: LatencyScale, sums: ServiceAfterWait) {
     this.count = mix.count
-    this.mix = mix
+    this.notAtAll = mix.notAtAll
     this.scale = scale
-    this.exponential = [...mix.exponential].map(([index, requests]) => ({ requests, sum: sums.of(index) }))
+    this.waiting = [...mix.exponential]
+    this.sums = mix.scales.map((index) => sums.of(index))
+    this.bins = [...mix.within.keys()]
+    this.within = [...mix.within.values()]
   }
 
   atMost(latency: number): number {
@@ -48,13 +60,27 @@ export class MixedLatency implements LatencyDistribution {
     return offset + edges[low] + (edges[high] - edges[low]) * part
   }
 
+  /** Who narrows a latency down asks again and again for the two edges around it. */
   private upToEdge(edge: number): number {
+    if ((edge & 1) === 0) {
+      if (this.askedEven !== edge) this.saidEven = this.sumUpTo(edge)
+      this.askedEven = edge
+      return this.saidEven
+    }
+    if (this.askedOdd !== edge) this.saidOdd = this.sumUpTo(edge)
+    this.askedOdd = edge
+    return this.saidOdd
+  }
+
+  private sumUpTo(edge: number): number {
+    const { waiting, sums, bins, within } = this
     const { edges, service } = this.scale
-    let requests = this.mix.notAtAll * service[edge]
-    for (const wait of this.exponential) requests += wait.requests * wait.sum[edge]
-    for (const [bin, waiting] of this.mix.within) {
-      if (service[0] === 1) requests += bin < edge ? waiting : 0
-      else requests += waiting * between(edges, service, edges[edge] - (edges[bin] + edges[bin + 1]) / 2)
+    let requests = this.notAtAll * service[edge]
+    for (let i = 0; i < waiting.length; i++) requests += waiting[i] * sums[i][edge]
+    for (let i = 0; i < bins.length; i++) {
+      const bin = bins[i]
+      if (service[0] === 1) requests += bin < edge ? within[i] : 0
+      else requests += within[i] * between(edges, service, edges[edge] - (edges[bin] + edges[bin + 1]) / 2)
     }
     return requests
   }

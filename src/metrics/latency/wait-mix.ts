@@ -2,6 +2,8 @@
 const RATIO = 1.05
 const LOG_RATIO = Math.log(RATIO)
 
+const NOBODY: ReadonlyMap<number, number> = new Map()
+
 /** The mean of exponential waits with this index. */
 export function scaleOf(index: number): number {
   return Math.exp(index * LOG_RATIO)
@@ -14,10 +16,11 @@ export function scaleOf(index: number): number {
 export class WaitMix {
   count = 0
   notAtAll = 0
-  /** By index of the scale: requests. */
-  readonly exponential = new Map<number, number>()
+  /** Indices of the scale, in order of their first use, and how many requests waited like that. A step of the time axis has a few. */
+  readonly scales: number[] = []
+  readonly exponential: number[] = []
   /** By bin: requests. */
-  readonly within = new Map<number, number>()
+  within: ReadonlyMap<number, number> = NOBODY
 
   addNotAtAll(requests: number): void {
     this.count += requests
@@ -30,20 +33,37 @@ export class WaitMix {
     const index = Math.floor(Math.log(meanSeconds) / LOG_RATIO)
     const low = scaleOf(index)
     const upper = Math.min(1, Math.max(0, (meanSeconds / low - 1) / (RATIO - 1)))
-    grow(this.exponential, index, requests * (1 - upper))
-    grow(this.exponential, index + 1, requests * upper)
+    this.growScale(index, requests * (1 - upper))
+    this.growScale(index + 1, requests * upper)
+  }
+
+  private growScale(index: number, by: number): void {
+    if (!(by > 0)) return
+    const at = this.scales.lastIndexOf(index)
+    if (at !== -1) {
+      this.exponential[at] += by
+      return
+    }
+    this.scales.push(index)
+    this.exponential.push(by)
   }
 
   addWithin(requests: number, bin: number): void {
     this.count += requests
-    grow(this.within, bin, requests)
+    grow(this.bins(), bin, requests)
+  }
+
+  /** Most stretches of time see no backlog. */
+  private bins(): Map<number, number> {
+    if (this.within === NOBODY) this.within = new Map()
+    return this.within as Map<number, number>
   }
 
   addAll(other: WaitMix): void {
     this.count += other.count
     this.notAtAll += other.notAtAll
-    for (const [index, requests] of other.exponential) grow(this.exponential, index, requests)
-    for (const [bin, requests] of other.within) grow(this.within, bin, requests)
+    other.scales.forEach((index, i) => this.growScale(index, other.exponential[i]))
+    for (const [bin, requests] of other.within) grow(this.bins(), bin, requests)
   }
 }
 

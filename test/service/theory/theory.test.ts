@@ -6,7 +6,7 @@ import { manyServersWait } from '../../../src/service/theory/many-servers.ts'
 import { cv2, moments } from '../../../src/service/theory/moments.ts'
 import { poissonAbove, poissonAt } from '../../../src/service/theory/poisson.ts'
 import { priorityWaits } from '../../../src/service/theory/priority-classes.ts'
-import { shortestLine } from '../../../src/service/theory/shortest-line.ts'
+import { ShortestLine } from '../../../src/service/theory/shortest-line.ts'
 import { serversForLoss, serversForWait } from '../../../src/service/theory/staffing.ts'
 import {
   meanWait,
@@ -144,7 +144,7 @@ test.each([
 
 describe('the shortest of many lines', () => {
   test('of one replica is the line of M/M/c', () => {
-    const { probability, meanWhenWaiting } = shortestLine({ replicas: 1, places: 3, offeredLoad: 2.1 })
+    const { probability, meanWhenWaiting } = new ShortestLine(3).wait(1, 2.1)
     expect(probability).toBeCloseTo(erlangC(3, 2.1), 12)
     expect(meanWhenWaiting).toBeCloseTo(1 / (3 - 2.1), 12)
   })
@@ -160,7 +160,7 @@ describe('the shortest of many lines', () => {
     [20, 2, 0.9, 0.1528],
     [10, 4, 0.95, 0.3579],
   ])('%i replicas with %i places at %d', (replicas, places, used, wait) => {
-    const { probability, meanWhenWaiting } = shortestLine({ replicas, places, offeredLoad: used * replicas * places })
+    const { probability, meanWhenWaiting } = new ShortestLine(places).wait(replicas, used * replicas * places)
     expect((1 + probability * meanWhenWaiting) / (1 + wait)).toBeGreaterThan(0.98)
     expect((1 + probability * meanWhenWaiting) / (1 + wait)).toBeLessThan(1.02)
   })
@@ -169,7 +169,7 @@ describe('the shortest of many lines', () => {
     for (const places of [0.4, 1, 2.5, 7]) {
       for (const used of [1e-6, 0.2, 0.6, 0.95, 0.9999, 1 - 1e-12]) {
         const offeredLoad = used * places * 6
-        const { probability, meanWhenWaiting } = shortestLine({ replicas: 6, places, offeredLoad })
+        const { probability, meanWhenWaiting } = new ShortestLine(places).wait(6, offeredLoad)
         const wait = probability * meanWhenWaiting
         const together = erlangC(6 * places, offeredLoad) / (6 * places - offeredLoad)
         const apart = erlangC(places, offeredLoad / 6) / (places - offeredLoad / 6)
