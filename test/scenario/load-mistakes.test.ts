@@ -20,7 +20,11 @@ test.each([
       service('b', 'serviceTime: 1s, calls: [{ service: a }]'),
     'services call each other in a circle: a → b → a',
   ],
-  ['zero capacity', service('a', 'load: 1/s, capacityPerReplica: 0/s'), 'service.capacityPerReplica: a replica with a capacity of 0/s serves no request at all'],
+  [
+    'zero capacity',
+    service('a', 'load: 1/s, capacityPerReplica: 0/s'),
+    'service.capacityPerReplica: a replica with a capacity of 0/s serves no request at all',
+  ],
   ['zero service time', service('a', 'load: 1/s, serviceTime: 0s'), 'service.serviceTime: a service time of 0s'],
   [
     'a distribution without a mean',

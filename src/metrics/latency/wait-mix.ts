@@ -62,7 +62,7 @@ export class WaitMix {
   addAll(other: WaitMix): void {
     this.count += other.count
     this.notAtAll += other.notAtAll
-    other.scales.forEach((index, i) => this.growScale(index, other.exponential[i]))
+    for (let i = 0; i < other.scales.length; i++) this.growScale(other.scales[i], other.exponential[i])
     for (const [bin, requests] of other.within) grow(this.bins(), bin, requests)
   }
 }
