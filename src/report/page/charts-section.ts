@@ -69,16 +69,20 @@ function side(context: ReportContext, figure: Drawing): Markup {
   }
   if (figure.name === 'decisions-over-time') return html`<div class="side lanes">${lanes(context)}</div>`
   if (figure.config.type === 'bar') return html`<div class="side"><ul class="readout">${parts(figure)}</ul></div>`
-  return html`<div class="side lanes">${figure.marks && marks(context, figure)}</div>`
+  return html`<div class="side ${figure.marks === undefined ? '' : 'lanes'}"><ul class="readout">${marks(context, figure)}</ul></div>`
 }
 
-/** The numbers of every mark of a scatter chart. */
-function marks({ styles }: ReportContext, figure: Drawing): Markup {
-  const items = figure.config.data.datasets.map(({ label, variant = 0 }, at) => {
-    const style = styles[variant]
-    return style && html`<li>${variantMark(style)}<span>${label}</span><em>${figure.marks?.[at]}</em></li>`
+/** The variants of a chart that no crosshair moves over, with what is to be said of each. */
+function marks({ results, styles }: ReportContext, figure: Drawing): Markup[] {
+  const { datasets } = figure.config.data
+  return results.variants.flatMap(({ name }, index) => {
+    const style = styles[index]
+    const at = datasets.findIndex(({ variant }) => variant === index)
+    if (style === undefined || at < 0) return []
+    return [
+      html`<li>${variantMark(style)}<span>${name}</span>${figure.marks && html`<em>${figure.marks[at]}</em>`}</li>`,
+    ]
   })
-  return html`<ul>${items}</ul>`
 }
 
 function readoutMarkup(context: ReportContext, figure: Drawing, readout: Readout, panel: number): Markup {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { isDrawing } from '../../../src/report/charts/chart-config.ts'
+import { renderHtml } from '../../../src/report/html.ts'
 import { drawChart, drawSample, onlyDrawing, panelTitles } from '../draw-chart.ts'
 import { sampleResults } from '../sample-results.ts'
 
@@ -40,6 +41,11 @@ test('while a cluster is filled, against what has been asked for', () => {
     ['lack of GPU', 0.0625],
     ['lack of CPU', 0.1875],
   ])
+})
+
+test('beside it stands the key of the variants', () => {
+  const figure = /id="gpu-allocation".*?<\/figure>/s.exec(renderHtml(withGpus([2, 4, 10])))
+  expect(figure?.[0].match(/<li>.*?<span>a<\/span><\/li>/gs)).toHaveLength(1)
 })
 
 test('where pods also leave, over time', () => {
