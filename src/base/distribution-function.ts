@@ -48,7 +48,8 @@ function gammaAtMost(mean: number, cv: number, x: number): number {
   return regularisedGamma(shape, (x / mean) * shape)
 }
 
-function normalAtMost(z: number): number {
+/** P(Z ≤ z) of the standard normal distribution. */
+export function normalAtMost(z: number): number {
   const half = regularisedGamma(0.5, (z * z) / 2) / 2
   return z < 0 ? 0.5 - half : 0.5 + half
 }

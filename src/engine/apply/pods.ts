@@ -17,7 +17,7 @@ import { couldPreempt } from '../preemption/could-preempt.ts'
 import { refreshFunction } from '../refresh-function.ts'
 import { refreshService } from '../refresh-service.ts'
 import { requestSchedule } from '../request-schedule.ts'
-import type { JobBatch, JobState, Run, WorkloadState } from '../run.ts'
+import type { JobBatch, JobState, Run, ServiceState, WorkloadState } from '../run.ts'
 import type { TimedStage } from '../start-times.ts'
 import { trackUse } from '../track.ts'
 import { clearCost, trackCost } from '../track-cost.ts'
@@ -103,10 +103,20 @@ export function terminatePod(run: Run, pod: number): void {
   const { cluster, nowUs } = run
   const workload = run.workloads[cluster.pods.workload[pod]]
   cluster.setTerminating(pod)
+  if (workload.kind === 'service' && cluster.pods.state[pod] === POD_READY) loseUnfinished(run, workload)
   withdrawFromWork(run, workload, pod)
   cluster.setPodState(pod, POD_STOPPING)
   trackStopping(run, workload, pod)
   run.queue.push(nowUs + workload.spec.pod.terminationUs, KIND['pod-gone'], pod, cluster.pods.generation[pod])
+}
+
+/** Of what a replica works on it finishes what does not outlast its grace period. */
+function loseUnfinished({ nowUs }: Run, { line, metrics }: ServiceState): void {
+  line.advance(nowUs)
+  const lost = line.lostByLeaving()
+  if (lost === 0) return
+  metrics.lost.addImpulse(nowUs, lost)
+  metrics.served.addImpulse(nowUs, -lost)
 }
 
 /** Has a pod end and another take its place. What a job's pod has done so far is lost. */

@@ -2,6 +2,7 @@ import { sample, stretched } from '../../base/distribution.ts'
 import type { Random } from '../../base/random.ts'
 import type { CountedLatency } from '../../metrics/latency/counted-latency.ts'
 import type { ListedRequests, ServiceWorkload } from '../../model/workload.ts'
+import type { Replica } from '../../service/requests/replica.ts'
 import { RequestWorld } from '../../service/requests/request-world.ts'
 import type { Station, StationSpec } from '../../service/requests/station.ts'
 import { CountedRates, type Counts } from './counted-rates.ts'
@@ -16,6 +17,9 @@ export class CountedLine implements RequestLine {
   private readonly world: RequestWorld
   private readonly station: Station
   private readonly replicas: number[] = []
+  /** Replicas that finish what they have, and until when they may. */
+  private readonly leaving: { readonly replica: Replica; readonly untilUs: number }[] = []
+  private readonly graceUs: number
   private readonly perReplica: number
   private readonly places: number
   /** Of the load: requests whose moments are not listed. */
@@ -36,6 +40,7 @@ export class CountedLine implements RequestLine {
     this.world = new RequestWorld([{ spec: station, streams }])
     this.station = this.world.stations[0]
     this.places = station.places
+    this.graceUs = spec.pod.terminationUs
     this.perReplica = spec.capacityPerReplicaPerSecond
     const fixedUs = spec.serviceTimeUs?.kind === 'constant' ? spec.serviceTimeUs.value : 0
     this.station.watch = {
@@ -75,11 +80,25 @@ export class CountedLine implements RequestLine {
   advance(nowUs: number): void {
     if (nowUs === this.lastUs) return
     this.lastUs = nowUs
-    if (this.listed !== null) this.submitUntil(nowUs, this.listed)
-    this.world.runUntil(nowUs)
+    while (this.leaving.length > 0 && this.leaving[0].untilUs <= nowUs) {
+      const [{ replica, untilUs }] = this.leaving.splice(0, 1)
+      this.goOnTo(untilUs)
+      this.world.endDrain(replica)
+    }
+    this.goOnTo(nowUs)
     const room = this.replicas.length * this.places
     const isTick = this.rates.advance(nowUs, room, () => this.counts())
     if (isTick) this.fullShare = this.station.busy >= room ? 1 : 0
+  }
+
+  private goOnTo(us: number): void {
+    if (this.listed !== null) this.submitUntil(us, this.listed)
+    this.world.runUntil(us)
+  }
+
+  /** What a replica that goes has not finished by the end of its grace period is lost then, one by one. */
+  lostByLeaving(): number {
+    return 0
   }
 
   untold(): Untold {
@@ -106,14 +125,17 @@ export class CountedLine implements RequestLine {
     }
   }
 
-  /** Replicas that go finish what they have: nothing is lost at once. */
+  /** Replicas that go finish what they have, as far as their grace period lets them: nothing is lost at once. */
   setRates(load: number, readyReplicas: number, ownLoad: number): number {
     const byChance = this.listed === null ? load : load - ownLoad
     if (byChance !== this.byChance) this.world.setRate(0, byChance)
     this.byChance = byChance
     this.load = load
     while (this.replicas.length < readyReplicas) this.replicas.push(this.world.addReplica(0))
-    while (this.replicas.length > readyReplicas) this.world.drainReplica(this.replicas.pop() as number)
+    while (this.replicas.length > readyReplicas) {
+      const replica = this.world.drainReplica(this.replicas.pop() as number)
+      this.leaving.push({ replica, untilUs: this.lastUs + this.graceUs })
+    }
     this.capacity = readyReplicas * this.perReplica
     return 0
   }

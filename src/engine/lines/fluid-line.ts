@@ -1,4 +1,5 @@
 import { mean, squaredCv } from '../../base/distribution.ts'
+import { residualAbove } from '../../base/residual.ts'
 import type { WaitLog } from '../../metrics/latency/wait-log.ts'
 import type { ServiceWorkload } from '../../model/workload.ts'
 import { ShortestLine } from '../../service/theory/shortest-line.ts'
@@ -23,6 +24,7 @@ export class FluidLine implements RequestLine {
   private readonly spec: ServiceWorkload
   private readonly service: { readonly seconds: number; readonly cv2: number }
   private readonly shortestLine: ShortestLine
+  private readonly unfinishedShare: number
   private law: ChanceLaw = NO_CHANCE
   private ready = 0
   private lastUs = 0
@@ -37,6 +39,7 @@ export class FluidLine implements RequestLine {
       serviceTimeUs === null
         ? { seconds: 0, cv2: 0 }
         : { seconds: mean(serviceTimeUs) / 1e6, cv2: squaredCv(serviceTimeUs) }
+    this.unfinishedShare = serviceTimeUs === null ? 0 : residualAbove(serviceTimeUs, spec.pod.terminationUs)
   }
 
   get arrivedPerSecond(): number {
@@ -118,6 +121,10 @@ export class FluidLine implements RequestLine {
   /** A fluid's rates leave nothing out. */
   untold(): Untold {
     return { arrived: 0, served: 0, lost: 0 }
+  }
+
+  lostByLeaving(): number {
+    return this.queue.utilisation * this.spec.placesPerReplica * this.unfinishedShare
   }
 
   private hold(load: number): void {

@@ -94,4 +94,9 @@ export class FunctionLine implements RequestLine {
     this.capacity = readyInstances * this.perInstance
     return 0
   }
+
+  /** Its instances finish what they have. */
+  lostByLeaving(): number {
+    return 0
+  }
 }

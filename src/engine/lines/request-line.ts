@@ -28,6 +28,8 @@ export interface RequestLine {
    * that no other service sends.
    */
   setRates(load: number, readyReplicas: number, ownLoad: number): number
+  /** How many requests a ready replica that is asked to end now will not have finished by the end of its grace period. */
+  lostByLeaving(): number
   /** At the end of a run: what was counted and is not yet in any rate. */
   untold(): Untold
 }

@@ -61,9 +61,15 @@ export class RequestWorld {
   }
 
   /** It gets no new requests and finishes those that it has. */
-  drainReplica(row: number): void {
+  drainReplica(row: number): Replica {
     const replica = this.close(row)
     if (replica.inside === 0) this.replicas[row] = undefined
+    return replica
+  }
+
+  /** Its time to finish is over. */
+  endDrain(replica: Replica): void {
+    if (this.replicas[replica.row] === replica) this.killReplica(replica.row)
   }
 
   /** What it works on is lost; those in its line go to another. */
