@@ -1,8 +1,8 @@
 import { type Distribution, mean, paretoMoment } from './distribution.ts'
 import { atMost, normalAtMost, regularisedGamma } from './distribution-function.ts'
 
-/** One in a thousand million: a run has fewer requests under way when pods end. */
-const SPECK = 1e-9
+/** Less than one in a million is none: it would only put specks of requests into results. */
+const SPECK = 1e-6
 
 /**
  * How likely it is that what is under way at a random moment lasts more than x longer, whatever it has behind it: E[(X − x)⁺] / E[X]
