@@ -16,6 +16,10 @@ import { ScoreIndex } from './score-index.ts'
 /** Fewer nodes than this are scanned: an index would not be faster. */
 const SCANNED_NODES = 32
 
+/** Nodes that a search for the first fit looks at at a time. */
+const FIRST_BLOCK = 4
+const BLOCK = 128
+
 const NO_NODES: ReadonlySet<number> = new Set()
 
 interface ClassState {
@@ -56,6 +60,7 @@ export class Placement {
   private readonly classes: (ClassState | undefined)[] = []
   private rows = new Int32Array(0)
   private readonly single = new Int32Array(1)
+  private readonly block = new Int32Array(BLOCK)
   /** Where in visiting order the next search begins, when not all nodes are looked at. */
   private startIndex = 0
 
@@ -139,17 +144,38 @@ export class Placement {
    */
   firstFit(podClass: number, rows: Int32Array, start = 0, except: ReadonlySet<number> = NO_NODES): number {
     const { prepared, table } = this.state(podClass)
-    const count = rows.length
-    let feasible: Set<number> | null = null
-    if (prepared.candidateFilters.length > 0) {
-      const ready = this.readyRows()
-      const kept = this.scan.filter(prepared, table, this.rows, ready)
-      feasible = new Set(this.scan.feasibleRows.subarray(0, kept))
+    if (prepared.candidateFilters.length === 0) return this.firstPassing(prepared, rows, start, except)
+    const ready = this.readyRows()
+    const kept = this.scan.filter(prepared, table, this.rows, ready)
+    const feasible = new Set(this.scan.feasibleRows.subarray(0, kept))
+    for (let step = 0; step < rows.length; step++) {
+      const at = (start + step) % rows.length
+      if (!except.has(rows[at]) && feasible.has(rows[at])) return at
     }
-    for (let step = 0; step < count; step++) {
-      const at = (start + step) % count
-      if (except.has(rows[at])) continue
-      if (feasible === null ? this.passesNodeFilters(prepared, rows[at]) : feasible.has(rows[at])) return at
+    return -1
+  }
+
+  /** Block by block, the first one small: often the first node will do, and where none will, filters are quicker with many at a time. */
+  private firstPassing(
+    { nodeFilters }: PreparedPod,
+    rows: Int32Array,
+    start: number,
+    except: ReadonlySet<number>,
+  ): number {
+    const { block } = this
+    let most = FIRST_BLOCK
+    for (let step = 0; step < rows.length; most = block.length) {
+      const from = step
+      let count = 0
+      for (; step < rows.length && count < most; step++) {
+        const row = rows[(start + step) % rows.length]
+        if (!except.has(row)) block[count++] = row
+      }
+      for (let f = 0; f < nodeFilters.length && count > 0; f++) count = nodeFilters[f].keep(block, count)
+      if (count === 0) continue
+      let at = (start + from) % rows.length
+      while (rows[at] !== block[0]) at = (at + 1) % rows.length
+      return at
     }
     return -1
   }
