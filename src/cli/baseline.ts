@@ -6,7 +6,7 @@ import { type Arguments, flag, repeated, single } from './arguments.ts'
 import { baselineToUpdate, loadBaseline, USUAL_BASELINE, withTolerances } from './baseline-file.ts'
 import { failuresText } from './failures-text.ts'
 import { jsonText } from './json-text.ts'
-import { loadRuns } from './load-runs.ts'
+import { type LoadedRuns, withRuns } from './load-runs.ts'
 import { resultsOf, runCount } from './many-runs.ts'
 import { packageVersion } from './package-root.ts'
 import { newProgress } from './progress.ts'
@@ -27,11 +27,17 @@ export async function baseline(args: Arguments, terminal: Terminal): Promise<num
 }
 
 /** Runs scenarios and puts what they give into the file, in the place of what was there of the same name. */
-async function update(args: Arguments, file: string, terminal: Terminal): Promise<number> {
+function update(args: Arguments, file: string, terminal: Terminal): Promise<number> {
+  return withRuns(args, terminal, (runs) => updateWith(runs, args, file, terminal))
+}
+
+async function updateWith(
+  { many, loaded }: LoadedRuns,
+  args: Arguments,
+  file: string,
+  terminal: Terminal,
+): Promise<number> {
   const { stdout, stderr, cwd } = terminal
-  const asked = loadRuns(args, terminal)
-  if (asked === null) return EXIT.badInput
-  const { many, loaded } = asked
   const old = withTolerances(
     baselineToUpdate(file, cwd),
     repeated(args, 'tolerance'),

@@ -9,7 +9,7 @@ import { type Arguments, flag, repeated, single } from './arguments.ts'
 import { loadBaseline, withTolerances } from './baseline-file.ts'
 import { failuresText } from './failures-text.ts'
 import type { LoadedFile } from './load-files.ts'
-import { loadRuns } from './load-runs.ts'
+import { type LoadedRuns, withRuns } from './load-runs.ts'
 import { type ManyRuns, resultsOf, runCount } from './many-runs.ts'
 import { notesText } from './notes-text.ts'
 import { newProgress } from './progress.ts'
@@ -19,11 +19,12 @@ import { EXIT, printable, type Terminal, wantsColor } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Runs scenarios and holds them against their expectations and, where one is named, against a baseline. */
-export async function check(args: Arguments, terminal: Terminal): Promise<number> {
+export function check(args: Arguments, terminal: Terminal): Promise<number> {
+  return withRuns(args, terminal, (runs) => checkAll(runs, args, terminal))
+}
+
+async function checkAll({ many, loaded, texts }: LoadedRuns, args: Arguments, terminal: Terminal): Promise<number> {
   const { stdout, stderr, env, cwd } = terminal
-  const asked = loadRuns(args, terminal)
-  if (asked === null) return EXIT.badInput
-  const { many, loaded, texts } = asked
   const file = single(args, 'baseline')
   const baseline =
     file === null

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { Tinypool } from 'tinypool'
 import type { Scenario } from '../model/scenario.ts'
 import { assembleResults } from '../results/assemble.ts'
 import type { Results } from '../results/types.ts'
@@ -9,7 +10,7 @@ import { packageVersion } from './package-root.ts'
 import { moreSeeds, type Precision, parsePrecision } from './precision.ts'
 import type { Progress } from './progress.ts'
 import type { RunStore } from './run-store.ts'
-import { type Crew, ownThread, workerThreads } from './runner.ts'
+import { type Crew, ownThread, startThreads, workerThreads } from './runner.ts'
 import { parseSeeds, type SeedChoice, seedsFrom } from './seeds.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -21,6 +22,15 @@ export interface ManyRuns {
   /** Null: one for each processor where there are several seeds, else none. */
   readonly workers: number | null
   readonly load: LoadArguments
+  /** Started before the scenarios are read, so that both happen at once; whoever has them ends them. */
+  readonly threads: Tinypool | null
+}
+
+/** The same with its threads, where there are several seeds to run on them. */
+export async function withThreads(many: ManyRuns): Promise<ManyRuns> {
+  const workers = many.workers ?? availableParallelism()
+  const runs = many.seeds === null ? 1 : 'list' in many.seeds ? many.seeds.list.length : many.seeds.count
+  return runs > 1 && workers > 1 ? { ...many, threads: await startThreads(Math.min(workers, runs), workers) } : many
 }
 
 const SEEDS_TO_BEGIN_WITH = 10
@@ -46,6 +56,7 @@ export function manyRunsOf(args: Arguments): ManyRuns {
     workers: workers === null ? null : parseWorkers(workers),
     // Listed seeds take the place of the scenario's, so that the resolved scenario tells the seed of the detailed runs.
     load: listed ? { ...load, seed: String(choice.list[0]) } : load,
+    threads: null,
   }
 }
 
@@ -86,10 +97,11 @@ export async function withResults<T>(
     many.workers ?? (several ? availableParallelism() : 1),
     seeds.length * scenario.variants.length,
   )
+  const pool = workers > 1 ? (many.threads ?? (await startThreads(workers, workers))) : null
   const crew: Crew =
-    workers > 1
-      ? await workerThreads(workers, scenario, { ...many.load, files: [file] }, cwd)
-      : ownThread(scenario, (share) => progress.update(share))
+    pool === null
+      ? ownThread(scenario, (share) => progress.update(share))
+      : workerThreads(pool, workers, scenario, { ...many.load, files: [file] }, cwd)
   try {
     let made = await makeRuns(scenario, seeds, crew, store, progress)
     for (let more = missing(made, seeds, many); more > seeds.length; more = missing(made, seeds, many)) {
@@ -98,7 +110,7 @@ export async function withResults<T>(
     }
     return await use(resultsFrom(scenario, made, seeds), crew.draw)
   } finally {
-    await crew.close()
+    if (pool !== many.threads) await pool?.destroy()
   }
 }
 

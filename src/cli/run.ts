@@ -4,7 +4,7 @@ import { type Arguments, flag, single } from './arguments.ts'
 import { eventStore } from './event-store.ts'
 import { failuresText } from './failures-text.ts'
 import type { LoadedFile } from './load-files.ts'
-import { loadRuns } from './load-runs.ts'
+import { type LoadedRuns, withRuns } from './load-runs.ts'
 import { runCount, withResults } from './many-runs.ts'
 import { notesText } from './notes-text.ts'
 import { newProgress } from './progress.ts'
@@ -20,10 +20,11 @@ interface Task extends LoadedFile {
   readonly folderName: string
 }
 
-export async function run(args: Arguments, terminal: Terminal): Promise<number> {
-  const asked = loadRuns(args, terminal)
-  if (asked === null) return EXIT.badInput
-  const { many, loaded } = asked
+export function run(args: Arguments, terminal: Terminal): Promise<number> {
+  return withRuns(args, terminal, (runs) => runAll(runs, args, terminal))
+}
+
+async function runAll({ many, loaded }: LoadedRuns, args: Arguments, terminal: Terminal): Promise<number> {
   const tasks = tasksOf(loaded, single(args, 'out'), terminal)
   for (const { folder, folderName } of tasks) checkWritable(folder, folderName)
   const quiet = flag(args, 'quiet')

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+import type { Tinypool } from 'tinypool'
 import type { Scenario } from '../model/scenario.ts'
 import type { PngFile } from '../report/png.ts'
 import type { Results, VariantResult } from '../results/types.ts'
@@ -17,7 +19,6 @@ export interface Runner {
 export interface Crew extends Runner {
   /** Where there are other threads, they begin before the first picture is asked for. */
   readonly draw: (results: Results) => AsyncIterable<PngFile>
-  close(): Promise<void>
 }
 
 /** In this thread, one after the other; `onProgress` hears the share of the current run that is done. */
@@ -29,30 +30,34 @@ export function ownThread(scenario: Scenario, onProgress: (share: number) => voi
       const { renderPngs } = await import('../report/png.ts')
       yield* renderPngs(results)
     },
-    close: async () => {},
   }
 }
 
 /** More threads would spend longer on starting to draw than they draw. */
 const MOST_PAINTERS = 4
 
+/** Threads that load the simulator from now on: `now` of them at once, in all as many as `most` when there is work. */
+export async function startThreads(now: number, most: number): Promise<Tinypool> {
+  const { Tinypool } = await import('tinypool')
+  const filename = new URL(import.meta.url.endsWith('.ts') ? './run-worker.ts' : './run-worker.js', import.meta.url)
+    .href
+  return new Tinypool({ filename, minThreads: now, maxThreads: most, runtime: 'worker_threads' })
+}
+
 /** On worker threads, each of which loads the scenario for itself. */
-export async function workerThreads(
+export function workerThreads(
+  pool: Tinypool,
   workers: number,
   scenario: Scenario,
   load: LoadArguments,
   cwd: string,
-): Promise<Crew> {
-  const { Tinypool } = await import('tinypool')
-  const filename = new URL(import.meta.url.endsWith('.ts') ? './run-worker.ts' : './run-worker.js', import.meta.url)
-    .href
-  const pool = new Tinypool({ filename, minThreads: workers, maxThreads: workers, runtime: 'worker_threads' })
+): Crew {
   const digest = inputDigest(scenario)
   return {
     lanes: workers,
     run: (order) => pool.run({ load, cwd, digest, order } satisfies RunTask, { name: 'makeRun' }),
     draw(results) {
-      const every = Math.min(workers, MOST_PAINTERS)
+      const every = Math.min(workers, availableParallelism(), MOST_PAINTERS)
       const shares = Array.from({ length: every }, (_, first): Promise<PngFile[]> => {
         return pool.run({ results, share: { first, every } } satisfies DrawTask, { name: 'drawPictures' })
       })
@@ -60,7 +65,6 @@ export async function workerThreads(
       for (const share of shares) share.catch(() => {})
       return inTurn(shares)
     },
-    close: () => pool.destroy(),
   }
 }
 
