@@ -29,8 +29,9 @@ export function setRequests(run: Run, service: ServiceState, sizes: Amounts): bo
 /** Evicts pods of other sizes than they should have, the oldest first, as budgets allow; returns how many. */
 export function replacePods(run: Run, service: ServiceState, { below, above, replaceAtMost }: PodSizes): number {
   const { pods, classes } = run.cluster
+  const present = service.pods.slice()
   let replaced = 0
-  for (const pod of [...service.pods]) {
+  for (const pod of present) {
     if (replaced >= replaceAtMost) break
     const { requests } = classes[pods.podClass[pod]]
     const misfits = SIZED.some(([name, column]) => {
