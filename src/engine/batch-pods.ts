@@ -1,5 +1,5 @@
 import { grown } from '../cluster/grown.ts'
-import type { JobBatch } from './run.ts'
+import type { JobBatch } from './job-batch.ts'
 
 /**
  * The pods of every open submission in the order in which they were created, linked by their rows of the pod table: most submissions

@@ -1,4 +1,4 @@
-import type { JobBatch } from './run.ts'
+import type { JobBatch } from './job-batch.ts'
 
 /** Gaps at the front that are worth closing. */
 const CLOSED_AT = 1024

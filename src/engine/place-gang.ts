@@ -3,8 +3,9 @@ import type { PodClass } from '../cluster/pod-class.ts'
 import { gangGathered } from './apply/jobs.ts'
 import { bindPod } from './apply/pods.ts'
 import { findNode, rejectionsOf } from './find-node.ts'
+import type { JobBatch } from './job-batch.ts'
 import type { Rejections } from './placement/placement.ts'
-import type { JobBatch, JobState, Run } from './run.ts'
+import type { JobState, Run } from './run.ts'
 
 /** A gang that must get more nodes at once than it has. */
 export interface WaitingGang {

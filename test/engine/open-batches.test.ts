@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BatchPods } from '../../src/engine/batch-pods.ts'
+import type { JobBatch } from '../../src/engine/job-batch.ts'
 import { OpenBatches } from '../../src/engine/open-batches.ts'
-import type { JobBatch } from '../../src/engine/run.ts'
 
 const batch = (number: number) => ({ number, firstPod: -1, lastPod: -1, podCount: 0 }) as JobBatch
 

@@ -4,7 +4,8 @@ import { power } from '../../base/power.ts'
 import { quotaHeld } from '../../model/job-queue.ts'
 import type { Submission } from '../admission/admission.ts'
 import { KIND } from '../event-kinds.ts'
-import type { JobBatch, JobPart, JobState, Run } from '../run.ts'
+import type { JobBatch, JobPart } from '../job-batch.ts'
+import type { JobState, Run } from '../run.ts'
 import { createPod, removePod, terminatePod } from './pods.ts'
 
 /** Pods of a job that failed come back after 10 s, 20 s, 40 s, … up to 10 min (Kubernetes, pkg/controller/job). */
