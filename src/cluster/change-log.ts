@@ -26,6 +26,11 @@ export class ChangeLog {
     this.version++
   }
 
+  /** Whether a node changed since `version`. */
+  hasChanged(node: number, version: number): boolean {
+    return this.latest[node] >= version
+  }
+
   /**
    * Writes each node that changed since `version` once into `rows` and returns how many; -1 when that is more than
    * the log remembers or than `rows` holds.

@@ -319,6 +319,11 @@ export interface NodeScore {
   readonly wholeUpTo: number | null
   /** Adds `weight` × the score of each row to `totals`, position by position. */
   add(rows: Int32Array, count: number, weight: number, totals: Float64Array): void
+  /**
+   * Adds `weight` × a whole number that the row's score does not exceed, faster than the score itself is found: most nodes that change
+   * are not near the best, and a bound is all that need be known of them. Absent: `add` is fast enough.
+   */
+  bound?(rows: Int32Array, count: number, weight: number, totals: Float64Array): void
 }
 
 /** A score that compares candidates, normalisation included. */

@@ -6,6 +6,7 @@ import type { Candidates, Rejection } from '../../policies/types.ts'
 import { feasibleNodesToFind, nextStartIndex } from '../sampling.ts'
 import { Batch } from './batch.ts'
 import { CandidateTable } from './candidate-table.ts'
+import { FrontIndex, hasFront } from './front-index.ts'
 import { filterOf, isResolvable, NodeRejections, PASSES, rejectionCode } from './node-rejections.ts'
 import { type PlacementParts, type PreparedPod, preparePod } from './prepared-pod.ts'
 import { type Ranking, rankingOf } from './ranking.ts'
@@ -25,9 +26,11 @@ const NO_NODES: ReadonlySet<number> = new Set()
 interface ClassState {
   readonly prepared: PreparedPod
   readonly table: CandidateTable
-  readonly index: ScoreIndex | null
+  readonly index: ScoreIndex | FrontIndex | null
   readonly rejections: NodeRejections
   readonly affinityEpoch: number
+  /** Groups that the index was chosen for; null: it does for any. */
+  readonly groups: number | null
 }
 
 /** Why a class found no node, in short. */
@@ -80,7 +83,7 @@ export class Placement {
     if (this.parts.percentageOfNodesToScore < 100) return this.chooseOfSome(prepared, table)
     const { count } = this.cluster.order
     const indexed = count >= SCANNED_NODES && !this.cluster.forked
-    if (index !== null && indexed && index.size * 4 <= Math.max(count, 1024)) return index.choose(table, this.ties)
+    if (index !== null && indexed && index.size * 4 <= Math.max(count, 1024)) return index.choose(this.ties)
     const ready = this.readyRows()
     return this.scan.choose(prepared, table, this.rows, ready, this.ties)
   }
@@ -298,18 +301,32 @@ export class Placement {
   private state(podClass: number): ClassState {
     const known = this.classes[podClass]
     const { affinityEpoch } = this.cluster
-    if (known !== undefined && known.affinityEpoch === affinityEpoch) return known
+    if (known !== undefined && known.affinityEpoch === affinityEpoch && this.knowsGroups(known)) return known
     const prepared = preparePod(this.parts, this.cluster.classes[podClass], viewOf(this.cluster))
     const indexed = !this.byScanOnly && !prepared.needsEveryNode
+    const table = new CandidateTable(prepared)
+    const index = indexed ? this.indexOf(prepared, table) : null
     const state: ClassState = {
       prepared,
-      table: new CandidateTable(prepared),
-      index: indexed ? new ScoreIndex(this.cluster, prepared, this.ranks, this.batch) : null,
+      table,
+      index,
       rejections: new NodeRejections(this.cluster, prepared),
       affinityEpoch,
+      groups: index instanceof FrontIndex ? this.cluster.nodes.groups.length : null,
     }
     this.classes[podClass] = state
     return state
+  }
+
+  private knowsGroups({ groups }: ClassState): boolean {
+    return groups === null || groups === this.cluster.nodes.groups.length
+  }
+
+  private indexOf(prepared: PreparedPod, table: CandidateTable): ClassState['index'] {
+    const { cluster, ranks, batch } = this
+    return this.ties === null && hasFront(prepared, cluster.nodes.groups.length)
+      ? new FrontIndex(cluster, prepared, ranks, batch)
+      : new ScoreIndex(cluster, prepared, ranks, batch, table)
   }
 }
 

@@ -19,23 +19,26 @@ export class ScoreIndex {
   private readonly prepared: PreparedPod
   private readonly ranks: Ranks
   private readonly batch: Batch
+  private readonly table: CandidateTable
   private cells: CellTable
   private best: BestByCell
   private version = 0
   private epoch = -1
   private readonly cellAt: number[] = []
 
-  constructor(cluster: Cluster, prepared: PreparedPod, ranks: Ranks, batch: Batch) {
+  constructor(cluster: Cluster, prepared: PreparedPod, ranks: Ranks, batch: Batch, table: CandidateTable) {
     this.cluster = cluster
     this.prepared = prepared
     this.ranks = ranks
     this.batch = batch
+    this.table = table
     this.cells = this.emptyCells()
     this.best = this.emptyBest()
   }
 
   /** The node that the profile puts first, or -1. `ties`: null takes the first of equals. */
-  choose(table: CandidateTable, ties: Random | null): number {
+  choose(ties: Random | null): number {
+    const { table } = this
     this.catchUp()
     this.cells.fill(table, this.cellAt)
     if (this.prepared.candidateFilters.length > 0) table.filter()

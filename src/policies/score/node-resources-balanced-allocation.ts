@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ClusterView } from '../../cluster/view.ts'
 import { CPU, MEMORY } from '../../model/amounts.ts'
-import { balance, balanceNow } from '../balance-now.ts'
+import { balance, type NodeFill, nodeFill } from '../node-fill.ts'
 import { scoredResources } from '../scored-resources.ts'
 import { type ScoredTerm, scoredTerms } from '../scored-terms.ts'
 import type { NodeScore, ScorePlugin } from '../types.ts'
@@ -31,23 +31,28 @@ export const nodeResourcesBalancedAllocation: ScorePlugin<Options> = {
     if (terms.every(({ request }) => request === 0)) return null
     const isChange = formula === 'v1.36'
     const isUsual = terms.length === 2 && terms[0].resource === CPU && terms[1].resource === MEMORY
-    const add = isUsual ? cpuAndMemory(cluster, terms[0], terms[1], isChange) : anyResources(cluster, terms, isChange)
-    return { reach: 'node', wholeUpTo: 100, add }
+    if (!isUsual) return { reach: 'node', wholeUpTo: 100, add: anyResources(cluster, terms, isChange) }
+    return { reach: 'node', wholeUpTo: 100, ...cpuAndMemory(cluster, terms[0], terms[1], isChange) }
   },
 }
 
 /** The default resources: it runs for nearly every pod. With one of the two, a node is in balance. */
-function cpuAndMemory(cluster: ClusterView, cpu: ScoredTerm, memory: ScoredTerm, isChange: boolean): NodeScore['add'] {
+function cpuAndMemory(
+  cluster: ClusterView,
+  cpu: ScoredTerm,
+  memory: ScoredTerm,
+  isChange: boolean,
+): Pick<NodeScore, 'add' | 'bound'> {
   const cpuRequest = cpu.request
   const memoryRequest = memory.request
-  const now = balanceNow(cluster)
-  return (rows, count, weight, totals) => {
+  const fill = nodeFill(cluster)
+  const add: NodeScore['add'] = (rows, count, weight, totals) => {
     const { allocatable, requested } = cluster.nodes
     const cpuLimit = allocatable[CPU]
     const cpuUsed = requested[CPU]
     const memoryLimit = allocatable[MEMORY]
     const memoryUsed = requested[MEMORY]
-    const before = now.column()
+    const before = fill.refresh().balances
     for (let i = 0; i < count; i++) {
       const row = rows[i]
       const cpuMilli = cpuLimit[row]
@@ -57,6 +62,43 @@ function cpuAndMemory(cluster: ClusterView, cpu: ScoredTerm, memory: ScoredTerm,
           ? balance((cpuUsed[row] + cpuRequest) / cpuMilli, (memoryUsed[row] + memoryRequest) / memoryBytes)
           : 100
       totals[i] += weight * (isChange ? 50 + ((50 + after - before[row]) >> 1) : after)
+    }
+  }
+  return { add, bound: boundOfBalance(fill, cpuRequest, memoryRequest, isChange, add) }
+}
+
+/** More than single precision can be wrong by, in percent. */
+const MARGIN = 0.01
+
+/**
+ * The same from shares in single precision, with the request as a share of the smallest and of the largest node: what it is of the node
+ * itself lies between, and so do the two fractions; the nearest that they can come to each other gives the bound.
+ */
+function boundOfBalance(
+  fill: NodeFill,
+  cpuMilli: number,
+  memoryBytes: number,
+  isChange: boolean,
+  exactly: NodeScore['add'],
+): NodeScore['add'] {
+  return (rows, count, weight, totals) => {
+    const { balances, cpuShares, memoryShares, hasBareNodes } = fill.refresh()
+    if (hasBareNodes) {
+      exactly(rows, count, weight, totals)
+      return
+    }
+    const leastCpu = cpuMilli / fill.mostCpuMilli
+    const mostCpu = cpuMilli / fill.leastCpuMilli
+    const leastMemory = memoryBytes / fill.mostMemoryBytes
+    const mostMemory = memoryBytes / fill.leastMemoryBytes
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]
+      const cpu = cpuShares[row]
+      const memory = memoryShares[row]
+      const cpuAhead = Math.min(1, cpu + leastCpu) - Math.min(1, memory + mostMemory)
+      const memoryAhead = Math.min(1, memory + leastMemory) - Math.min(1, cpu + mostCpu)
+      const after = (100 + MARGIN - 50 * Math.max(0, cpuAhead, memoryAhead)) | 0
+      totals[i] += weight * (isChange ? 50 + ((50 + after - balances[row]) >> 1) : after)
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { ClusterView } from '../../cluster/view.ts'
 import { CPU, MEMORY } from '../../model/amounts.ts'
+import { type NodeFill, nodeFill } from '../node-fill.ts'
 import {
   type NodeResourcesFitOptions,
   nodeResourcesFitOptions,
@@ -27,19 +28,24 @@ export const nodeResourcesFit: ScorePlugin<NodeResourcesFitOptions> = {
     const cpu = terms.find(({ resource }) => resource === CPU)
     const memory = terms.find(({ resource }) => resource === MEMORY)
     if (type === 'LeastAllocated' && terms.length === 2 && cpu !== undefined && memory !== undefined) {
-      return { reach: 'node', wholeUpTo: 100, add: leastCpuAndMemory(cluster, cpu, memory) }
+      return { reach: 'node', wholeUpTo: 100, ...leastCpuAndMemory(cluster, cpu, memory) }
     }
     return { reach: 'node', wholeUpTo: 100, add: weightedMean(cluster, terms, scoringStrategy) }
   },
 }
 
 /** The default strategy on the default resources, in one loop without calls: it runs for nearly every pod. */
-function leastCpuAndMemory({ nodes }: ClusterView, cpu: ScoredTerm, memory: ScoredTerm): NodeScore['add'] {
+function leastCpuAndMemory(
+  cluster: ClusterView,
+  cpu: ScoredTerm,
+  memory: ScoredTerm,
+): Pick<NodeScore, 'add' | 'bound'> {
+  const { nodes } = cluster
   const cpuRequest = cpu.request
   const cpuWeight = cpu.weight
   const memoryRequest = memory.request
   const memoryWeight = memory.weight
-  return (rows, count, weight, totals) => {
+  const add: NodeScore['add'] = (rows, count, weight, totals) => {
     const { nonZeroCpuMilli, nonZeroMemoryBytes, allocatable } = nodes
     const cpuLimit = allocatable[CPU]
     const memoryLimit = allocatable[MEMORY]
@@ -61,6 +67,32 @@ function leastCpuAndMemory({ nodes }: ClusterView, cpu: ScoredTerm, memory: Scor
       }
       if (weights === 2) totals[i] += weight * (sum >> 1)
       else if (weights > 0) totals[i] += weight * Math.floor(sum / weights)
+    }
+  }
+  if (cpuWeight !== 1 || memoryWeight !== 1) return { add }
+  return { add, bound: boundOfLeast(nodeFill(cluster), cpuRequest, memoryRequest, add) }
+}
+
+/** ⌊x − y⌋ ≤ ⌊x⌋ − ⌊y⌋: what is free in whole percent, less the request in whole percent of the largest node. */
+function boundOfLeast(
+  fill: NodeFill,
+  cpuMilli: number,
+  memoryBytes: number,
+  exactly: NodeScore['add'],
+): NodeScore['add'] {
+  return (rows, count, weight, totals) => {
+    const { freeCpu, freeMemory, mostCpuMilli, mostMemoryBytes, hasBareNodes } = fill.refresh()
+    if (hasBareNodes) {
+      exactly(rows, count, weight, totals)
+      return
+    }
+    const cpuPercent = Math.floor((cpuMilli * 100) / mostCpuMilli)
+    const memoryPercent = Math.floor((memoryBytes * 100) / mostMemoryBytes)
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]
+      const cpu = freeCpu[row] - cpuPercent
+      const memory = freeMemory[row] - memoryPercent
+      totals[i] += weight * (((cpu > 0 ? cpu : 0) + (memory > 0 ? memory : 0)) >> 1)
     }
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { viewOf } from '../../src/cluster/view.ts'
-import { BalanceNow, balance } from '../../src/policies/balance-now.ts'
+import { balance, NodeFill } from '../../src/policies/node-fill.ts'
 import { nodeShape, podTemplate } from '../builders/model.ts'
 import { clusterOf } from '../builders/nodes.ts'
 
@@ -13,6 +13,9 @@ test.each([
   expect(balance(cpu, memory)).toBe(expected)
 })
 
+const columnsOf = ({ balances, cpuShares, memoryShares, freeCpu, freeMemory }: NodeFill) =>
+  [balances, cpuShares, memoryShares, freeCpu, freeMemory].map((column) => [...column.subarray(0, 5)])
+
 test('whatever happens to the cluster, forks included, what is kept is what is reckoned afresh', () => {
   const sizes = [
     podTemplate({ cpu: 1000 }),
@@ -23,15 +26,14 @@ test('whatever happens to the cluster, forks included, what is kept is what is r
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const cluster = clusterOf(Array.from({ length: 5 }, (_, n) => ({ name: `n${n}`, shape: nodeShape() })))
-      const kept = new BalanceNow(viewOf(cluster))
+      const kept = new NodeFill(viewOf(cluster))
       const bound: number[] = []
       const bind = (pick: number): number => {
         const pod = cluster.createPod(cluster.podClass(sizes[pick % 3]), 0, 0, 0)
         cluster.bind(pod, pick % 5, 0)
         return pod
       }
-      const look = () =>
-        expect([...kept.column().subarray(0, 5)]).toEqual([...new BalanceNow(viewOf(cluster)).column().subarray(0, 5)])
+      const look = () => expect(columnsOf(kept.refresh())).toEqual(columnsOf(new NodeFill(viewOf(cluster)).refresh()))
       for (const { verb, pick } of steps) {
         if (verb === 'bind') bound.push(bind(pick))
         else if (verb === 'end' && bound.length > 0) cluster.removePod(bound.splice(pick % bound.length, 1)[0], 0)
