@@ -56,7 +56,7 @@ export class PodSamples implements PodReader {
     sample.atUs = atUs
     sample.windowUs = pipeline.windowUs
     const busy = history?.over(atUs, pipeline.windowUs).utilisation ?? 0
-    const busyAtEnd = history?.over(atUs, 0).utilisation ?? 0
+    const busyAtEnd = history?.utilisationAt(atUs) ?? 0
     for (const each of use) {
       if (each.resource === CPU) sample.cpuMilli = Math.round(each.idle + (each.busy - each.idle) * busy)
       if (each.resource === MEMORY) sample.memoryBytes = Math.round(each.idle + (each.busy - each.idle) * busyAtEnd)

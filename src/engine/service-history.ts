@@ -7,28 +7,25 @@ interface Levels {
   readonly lostPerSecond: number
 }
 
-/** What is averaged over a window: requests per second, the share of ready replicas at work, ready ones, and ones at work. */
-const MEANS = ['load', 'utilisation', 'ready', 'busy'] as const
-type Means = Readonly<Record<(typeof MEANS)[number], number>>
-
-/** Entries as columns: the levels from an instant on, and the areas under them up to it. */
-function newColumns(capacity: number) {
-  const column = () => new Float64Array(capacity)
-  return {
-    atUs: column(),
-    load: column(),
-    loadArea: column(),
-    utilisation: column(),
-    utilisationArea: column(),
-    ready: column(),
-    readyArea: column(),
-    busy: column(),
-    busyArea: column(),
-    backlog: column(),
-    /** Of the backlog, per second. */
-    slope: column(),
-  }
+/** Means over a window: requests per second, the share of ready replicas at work, ready ones, and ones at work. */
+interface Means {
+  readonly load: number
+  readonly utilisation: number
+  readonly ready: number
+  readonly busy: number
 }
+
+/** An entry, as numbers in a row: when it begins, the line then and what it grows by per second, levels from then on, and the areas under them up to then. */
+const AT_US = 0
+const BACKLOG = 1
+const SLOPE = 2
+const LOAD = 3
+const UTILISATION = 4
+const READY = 5
+const BUSY = 6
+/** From a level to its area. */
+const AREA = 4
+const WIDTH = 11
 
 /**
  * The recent past of a service, so that a reading can be taken of any instant within `horizonUs`: a ring of the instants at which
@@ -36,8 +33,8 @@ function newColumns(capacity: number) {
  */
 export class ServiceHistory {
   private readonly horizonUs: number
-  private columns = newColumns(16)
   private capacity = 16
+  private entries = new Float64Array(16 * WIDTH)
   private first = 0
   private count = 0
 
@@ -47,19 +44,18 @@ export class ServiceHistory {
 
   /** Notes the levels from now on. */
   note(nowUs: number, levels: Levels, ready: number): void {
-    const { columns } = this
-    if (this.count > 0 && columns.atUs[this.at(this.count - 1)] === nowUs) {
+    if (this.count > 0 && this.entries[this.at(this.count - 1) + AT_US] === nowUs) {
       this.write(this.at(this.count - 1), levels, ready)
       return
     }
     const next = this.room(nowUs)
-    const { atUs } = this.columns
-    atUs[next] = nowUs
+    const { entries } = this
+    entries[next + AT_US] = nowUs
     const last = this.count === 0 ? -1 : this.at(this.count - 1)
-    for (const name of MEANS) {
-      const level = this.columns[name]
-      const area = this.columns[`${name}Area`]
-      area[next] = last === -1 ? 0 : area[last] + level[last] * (nowUs - atUs[last])
+    for (let level = LOAD; level <= BUSY; level++) {
+      const area = level + AREA
+      entries[next + area] =
+        last === -1 ? 0 : entries[last + area] + entries[last + level] * (nowUs - entries[last + AT_US])
     }
     this.write(next, levels, ready)
     this.count++
@@ -67,57 +63,57 @@ export class ServiceHistory {
 
   /** Means over the window that ends at an instant; the levels themselves when the window is empty. */
   over(untilUs: number, windowUs: number): Means {
+    const { entries } = this
     const end = this.entryAt(untilUs)
     const start = this.entryAt(untilUs - windowUs)
-    const of = (name: keyof Means) => this.meanOf(name, start, end, { untilUs, windowUs })
-    return { load: of('load'), utilisation: of('utilisation'), ready: of('ready'), busy: of('busy') }
+    const endedUs = untilUs - entries[end + AT_US]
+    const beganUs = untilUs - windowUs - entries[start + AT_US]
+    const mean = (level: number) => {
+      if (start === end) return entries[end + level]
+      const until = entries[end + level + AREA] + entries[end + level] * endedUs
+      const from = entries[start + level + AREA] + entries[start + level] * beganUs
+      return (until - from) / windowUs
+    }
+    return { load: mean(LOAD), utilisation: mean(UTILISATION), ready: mean(READY), busy: mean(BUSY) }
+  }
+
+  /** The share of ready replicas at work at an instant. */
+  utilisationAt(us: number): number {
+    return this.entries[this.entryAt(us) + UTILISATION]
   }
 
   /** Requests in line at an instant. */
   backlogAt(us: number): number {
-    const { atUs, backlog, slope } = this.columns
-    const i = this.entryAt(us)
-    return Math.max(0, backlog[i] + (slope[i] * Math.max(0, us - atUs[i])) / 1e6)
+    const { entries } = this
+    const at = this.entryAt(us)
+    return Math.max(0, entries[at + BACKLOG] + (entries[at + SLOPE] * Math.max(0, us - entries[at + AT_US])) / 1e6)
   }
 
-  private meanOf(
-    name: keyof Means,
-    start: number,
-    end: number,
-    { untilUs, windowUs }: { readonly untilUs: number; readonly windowUs: number },
-  ): number {
-    const { atUs, [name]: level, [`${name}Area` as const]: area } = this.columns
-    if (start === end) return level[end]
-    const until = area[end] + level[end] * (untilUs - atUs[end])
-    const from = area[start] + level[start] * (untilUs - windowUs - atUs[start])
-    return (until - from) / windowUs
-  }
-
-  /** The entry that holds at an instant, looked for from the newest. */
+  /** Where the entry is that holds at an instant, looked for from the newest. */
   private entryAt(us: number): number {
     let i = this.count - 1
-    while (i > 0 && this.columns.atUs[this.at(i)] > us) i--
+    while (i > 0 && this.entries[this.at(i) + AT_US] > us) i--
     return this.at(i)
   }
 
   private at(i: number): number {
-    return (this.first + i) & (this.capacity - 1)
+    return ((this.first + i) & (this.capacity - 1)) * WIDTH
   }
 
-  private write(i: number, levels: Levels, readyReplicas: number): void {
-    const { load, utilisation, ready, busy, backlog, slope } = this.columns
-    load[i] = levels.load
-    utilisation[i] = levels.utilisation
-    ready[i] = readyReplicas
-    busy[i] = levels.utilisation * readyReplicas
-    backlog[i] = levels.backlog
-    slope[i] = levels.load - levels.servedPerSecond - levels.lostPerSecond
+  private write(at: number, levels: Levels, ready: number): void {
+    const { entries } = this
+    entries[at + BACKLOG] = levels.backlog
+    entries[at + SLOPE] = levels.load - levels.servedPerSecond - levels.lostPerSecond
+    entries[at + LOAD] = levels.load
+    entries[at + UTILISATION] = levels.utilisation
+    entries[at + READY] = ready
+    entries[at + BUSY] = levels.utilisation * ready
   }
 
-  /** A free slot after the newest entry. What was over before the horizon is forgotten first. */
+  /** A free place after the newest entry. What was over before the horizon is forgotten first. */
   private room(nowUs: number): number {
-    while (this.count > 1 && this.columns.atUs[this.at(1)] <= nowUs - this.horizonUs) {
-      this.first = this.at(1)
+    while (this.count > 1 && this.entries[this.at(1) + AT_US] <= nowUs - this.horizonUs) {
+      this.first = (this.first + 1) & (this.capacity - 1)
       this.count--
     }
     if (this.count === this.capacity) this.grow()
@@ -125,11 +121,9 @@ export class ServiceHistory {
   }
 
   private grow(): void {
-    const grown = newColumns(this.capacity * 2)
-    for (const name of Object.keys(grown) as (keyof typeof grown)[]) {
-      for (let i = 0; i < this.count; i++) grown[name][i] = this.columns[name][this.at(i)]
-    }
-    this.columns = grown
+    const grown = new Float64Array(this.capacity * 2 * WIDTH)
+    for (let i = 0; i < this.count; i++) grown.set(this.entries.subarray(this.at(i), this.at(i) + WIDTH), i * WIDTH)
+    this.entries = grown
     this.capacity *= 2
     this.first = 0
   }

@@ -65,7 +65,7 @@ class Pair {
     if (taken.verb === 'single out' || taken.verb === 'break') this.separate(taken.pick, taken.verb)
     if (taken.verb === 'event') this.event(taken.helps)
     if (taken.verb === 'schedule') for (const outcome of taken.outcomes) this.attempt(outcome)
-    const { sequence } = this.cluster.pods
+    const { createdUs, sequence } = this.cluster.pods
     const aside = this.queue.unschedulable(this.nowUs)
     expect(
       aside
@@ -74,6 +74,8 @@ class Pair {
         .sort((a, b) => a - b),
     ).toEqual(this.twin.unschedulable())
     expect(this.queue.unschedulableCount(this.nowUs)).toBe(aside.flat().length)
+    const created = aside.flat().map((pod) => createdUs[pod])
+    expect(this.queue.oldestUnschedulableUs(this.nowUs)).toBe(Math.min(Number.POSITIVE_INFINITY, ...created))
   }
 
   private wait(us: number): void {

@@ -31,8 +31,8 @@ export function nodeAutoscalerView(run: Run): NodeAutoscalerView {
       return pending.unschedulableCount(nowUs)
     },
     get oldestUnschedulableUs() {
-      const created = pending.unschedulable(nowUs).map(([oldest]) => cluster.pods.createdUs[oldest])
-      return created.length === 0 ? null : Math.min(...created)
+      const oldestUs = pending.oldestUnschedulableUs(nowUs)
+      return oldestUs === Number.POSITIVE_INFINITY ? null : oldestUs
     },
     hasBudgets: run.budgets.length > 0,
     readyNodes: () => readyNodes(run),

@@ -65,7 +65,9 @@ export class Cohort {
 
   /** Everyone who still waits, in order. */
   pods(cluster: Cluster): number[] {
-    return this.rows.filter((_, i) => i >= this.head && this.waits(i, cluster))
+    const waiting: number[] = []
+    for (let i = this.head; i < this.rows.length; i++) if (this.waits(i, cluster)) waiting.push(this.rows[i])
+    return waiting
   }
 
   /** Takes the first pods out, as many as `belongs` holds for. */

@@ -160,22 +160,35 @@ export class Lane {
 
   /** Pods that failed and are not about to be tried again. */
   unschedulable(nowUs: number): number[] {
-    const isLater = (cohort: Cohort) => (pod: number) => this.backsOff(cohort, pod, nowUs)
-    const later = this.rules.popFromBackoff
-      ? []
-      : this.awake.flatMap((cohort) => cohort.pods(this.cluster).filter(isLater(cohort)))
-    return [...this.asleep.flatMap((cohort) => cohort.pods(this.cluster)), ...later]
+    const asleep = this.asleep.flatMap((cohort) => cohort.pods(this.cluster))
+    return [...asleep, ...this.awake.flatMap((cohort) => this.later(cohort, nowUs))]
+  }
+
+  /** When the oldest of those was created; ∞: there is none. */
+  oldestUnschedulableUs(nowUs: number): number {
+    const { createdUs } = this.cluster.pods
+    let oldestUs = Number.POSITIVE_INFINITY
+    for (const cohort of this.asleep) {
+      const first = cohort.first(this.cluster)
+      if (first !== -1) oldestUs = Math.min(oldestUs, createdUs[first])
+    }
+    for (const cohort of this.awake) {
+      for (const pod of this.later(cohort, nowUs)) oldestUs = Math.min(oldestUs, createdUs[pod])
+    }
+    return oldestUs
   }
 
   /** How many those are, found by what is awake: that is little at any time. */
   unschedulableCount(nowUs: number): number {
     let count = this.waiting
-    for (const cohort of this.awake) {
-      for (const pod of cohort.pods(this.cluster)) {
-        if (this.rules.popFromBackoff || !this.backsOff(cohort, pod, nowUs)) count--
-      }
-    }
+    for (const cohort of this.awake) count -= cohort.pods(this.cluster).length - this.later(cohort, nowUs).length
     return count
+  }
+
+  /** Those of an awake cohort whose backoff is not over. */
+  private later(cohort: Cohort, nowUs: number): number[] {
+    if (this.rules.popFromBackoff || cohort.attempts === 0) return []
+    return cohort.pods(this.cluster).filter((pod) => this.backsOff(cohort, pod, nowUs))
   }
 
   /** Pods that failed at their creation, because they were known to. */

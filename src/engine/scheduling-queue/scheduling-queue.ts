@@ -168,6 +168,13 @@ export class SchedulingQueue {
     return count
   }
 
+  /** When the oldest of them was created; ∞: there is none. */
+  oldestUnschedulableUs(nowUs: number): number {
+    let oldestUs = Number.POSITIVE_INFINITY
+    for (const lane of this.unpromised()) oldestUs = Math.min(oldestUs, lane.oldestUnschedulableUs(nowUs))
+    return oldestUs
+  }
+
   /** The same pods, class by class in the order of their oldest. */
   unschedulable(nowUs: number): number[][] {
     const { sequence } = this.cluster.pods
