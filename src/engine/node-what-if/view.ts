@@ -1,6 +1,6 @@
 import { NODE_READY } from '../../cluster/node-table.ts'
 import type { CoveringBudget } from '../../model/eviction.ts'
-import type { NodeAutoscalerView, PodOnNode } from '../../policies/types.ts'
+import type { NodeAutoscalerView, NodeOffer, PodOnNode } from '../../policies/types.ts'
 import { budgetsAsTheyStand } from '../preemption/budgets-now.ts'
 import type { Run } from '../run.ts'
 import { claims } from './claims.ts'
@@ -11,39 +11,73 @@ import { replaceable } from './replacement.ts'
 
 /** What a node autoscaler sees of a run at this moment. */
 export function nodeAutoscalerView(run: Run): NodeAutoscalerView {
-  const { cluster, pending, nowUs } = run
-  let budgets: ((pod: number) => readonly CoveringBudget[]) | null = null
-  return {
-    nowUs,
-    get version() {
-      return cluster.changes.version + cluster.podEpoch
-    },
-    pools: run.pools.map(({ spec, ready, booting, leaving, failures, drainFailures }) => ({
+  return new View(run)
+}
+
+/** A class, and not an object of closures: one is made at every look, and most looks find that nothing has changed. */
+class View implements NodeAutoscalerView {
+  readonly nowUs: number
+  readonly cluster: Run['cluster']
+  readonly hasBudgets: boolean
+  private readonly run: Run
+  private seenPools: NodeAutoscalerView['pools'] | null = null
+  private budgets: ((pod: number) => readonly CoveringBudget[]) | null = null
+
+  constructor(run: Run) {
+    this.run = run
+    this.nowUs = run.nowUs
+    this.cluster = run.cluster
+    this.hasBudgets = run.budgets.length > 0
+  }
+
+  get version(): number {
+    return this.cluster.changes.version + this.cluster.podEpoch
+  }
+
+  get pools(): NodeAutoscalerView['pools'] {
+    this.seenPools ??= this.run.pools.map(({ spec, ready, booting, leaving, failures, drainFailures }) => ({
       pool: spec,
       nodesReady: ready,
       nodesBooting: booting,
       nodesLeaving: leaving,
       failures,
       drainFailures,
-    })),
-    cluster,
-    get unschedulablePods() {
-      return pending.unschedulableCount(nowUs)
-    },
-    get oldestUnschedulableUs() {
-      const oldestUs = pending.oldestUnschedulableUs(nowUs)
-      return oldestUs === Number.POSITIVE_INFINITY ? null : oldestUs
-    },
-    hasBudgets: run.budgets.length > 0,
-    readyNodes: () => readyNodes(run),
-    podsOn(node) {
-      budgets ??= budgetsAsTheyStand(run)
-      return podsOn(run, node, budgets)
-    },
-    wouldNeed: (offer, limit, leastPriority) => expansion(run, offer, limit, leastPriority),
-    wouldClaim: (offers, room) => claims(run, offers, room),
-    wouldGo: (candidates, limit, before, newRules) => removableInTurn(run, candidates, limit, before, newRules),
-    wouldReplace: (nodes, offers) => inFork(run, () => replaceable(run, nodes, offers)),
+    }))
+    return this.seenPools
+  }
+
+  get unschedulablePods(): number {
+    return this.run.pending.unschedulableCount(this.nowUs)
+  }
+
+  get oldestUnschedulableUs(): number | null {
+    const oldestUs = this.run.pending.oldestUnschedulableUs(this.nowUs)
+    return oldestUs === Number.POSITIVE_INFINITY ? null : oldestUs
+  }
+
+  readyNodes(): readonly number[] {
+    return readyNodes(this.run)
+  }
+
+  podsOn(node: number): readonly PodOnNode[] {
+    this.budgets ??= budgetsAsTheyStand(this.run)
+    return podsOn(this.run, node, this.budgets)
+  }
+
+  wouldNeed(offer: NodeOffer, limit: number, leastPriority: number) {
+    return expansion(this.run, offer, limit, leastPriority)
+  }
+
+  wouldClaim(offers: readonly NodeOffer[], room: readonly number[]) {
+    return claims(this.run, offers, room)
+  }
+
+  wouldGo(...question: Parameters<NodeAutoscalerView['wouldGo']>) {
+    return removableInTurn(this.run, ...question)
+  }
+
+  wouldReplace(nodes: readonly number[], offers: readonly NodeOffer[]) {
+    return inFork(this.run, () => replaceable(this.run, nodes, offers))
   }
 }
 
