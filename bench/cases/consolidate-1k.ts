@@ -3,6 +3,7 @@ import { randomStream } from '../../src/base/random.ts'
 import { runUntil } from '../../src/engine/kernel.ts'
 import { nodeAutoscalerView } from '../../src/engine/node-what-if/view.ts'
 import { karpenter } from '../../src/policies/node-autoscaler/karpenter.ts'
+import type { NodeAutoscalerView } from '../../src/policies/types.ts'
 import { newRun } from '../../src/simulate.ts'
 import type { BenchCase } from '../case.ts'
 import { scenarioOf } from '../run-text.ts'
@@ -45,14 +46,13 @@ export const consolidate1k: BenchCase = {
     return () => {
       const view = nodeAutoscalerView(run)
       const answers: unknown[] = []
-      const asked = {
-        ...view,
+      const asked: NodeAutoscalerView = Object.assign(Object.create(view) as NodeAutoscalerView, {
         wouldReplace: (...asks: Parameters<typeof view.wouldReplace>) => {
           const answer = view.wouldReplace(...asks)
           answers.push([asks[0].length, answer.fits])
           return answer
         },
-      }
+      })
       policy.decide(asked)
       return { work: size, hash: sha256Hex(JSON.stringify(answers)) }
     }
