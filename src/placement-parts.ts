@@ -4,8 +4,8 @@ import type { PluginRef } from './model/plugin-ref.ts'
 import { DEVICE_RULES } from './policies/device/registry.ts'
 import { FILTERS } from './policies/filter/registry.ts'
 import { PLACEMENTS } from './policies/placement/registry.ts'
+import type { DevicePlugin, FilterPlugin, PluginUse, Profile, ScorePlugin } from './policies/placement/types.ts'
 import { SCORES } from './policies/score/registry.ts'
-import type { DevicePlugin, FilterPlugin, PluginUse, Profile, ScorePlugin } from './policies/types.ts'
 
 /** The profile that a placement policy stands for. */
 export function profileOf(ref: PluginRef): Profile {

@@ -2,7 +2,7 @@ import type { Random } from '../base/random.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { PodClass } from '../cluster/pod-class.ts'
 import { viewOf } from '../cluster/view.ts'
-import type { DevicePlugin } from '../policies/types.ts'
+import type { DevicePlugin } from '../policies/placement/types.ts'
 
 /** Asks the policy's rule which devices of its node a pod gets. */
 export class DeviceChooser {

@@ -1,4 +1,4 @@
-import type { ClusterEvent } from '../policies/types.ts'
+import type { ClusterEvent } from '../policies/placement/types.ts'
 import { requestSchedule } from './request-schedule.ts'
 import type { Run } from './run.ts'
 

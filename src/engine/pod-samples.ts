@@ -1,7 +1,7 @@
 import { isRunning, POD_READY } from '../cluster/pod-table.ts'
 import { CPU, MEMORY } from '../model/amounts.ts'
 import { readingAtUs } from '../model/metrics-pipeline.ts'
-import type { PodGroup, ServicePodSample } from '../policies/types.ts'
+import type { PodGroup, ServicePodSample } from '../policies/pod-autoscaler/types.ts'
 import type { PodReader, Run, ServiceState } from './run.ts'
 
 /** What is there when time begins has been running for long. */

@@ -2,7 +2,7 @@ import { assert } from '../base/assert.ts'
 import { usableRate } from '../load/segment.ts'
 import { CPU } from '../model/amounts.ts'
 import { readingAtUs } from '../model/metrics-pipeline.ts'
-import type { ServiceView } from '../policies/types.ts'
+import type { ServiceView } from '../policies/pod-autoscaler/types.ts'
 import type { Run, ServiceState } from './run.ts'
 
 const NOTHING = { load: 0, ready: 0, busy: 0 }

@@ -1,5 +1,5 @@
 import { assert } from '../base/assert.ts'
-import type { CandidateFilter, Candidates, Rejection } from './types.ts'
+import type { CandidateFilter, Candidates, Rejection } from './placement/types.ts'
 
 interface Judgement {
   readonly slots: readonly number[]

@@ -2,7 +2,7 @@ import { assert } from '../base/assert.ts'
 import type { NodeGroup } from '../cluster/node-table.ts'
 import type { ClusterView } from '../cluster/view.ts'
 import { groupTable } from './group-table.ts'
-import type { NodeFilter, Rejection } from './types.ts'
+import type { NodeFilter, Rejection } from './placement/types.ts'
 
 /** A filter that judges whole groups: each group once, then a table look-up per node. `judge` says why not; null: passes. */
 export function groupFilter(cluster: ClusterView, judge: (group: NodeGroup) => Rejection | null): NodeFilter {

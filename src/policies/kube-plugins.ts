@@ -1,6 +1,6 @@
 import { FILTERS } from './filter/registry.ts'
+import type { FilterPlugin, ScorePlugin } from './placement/types.ts'
 import { SCORES } from './score/registry.ts'
-import type { FilterPlugin, ScorePlugin } from './types.ts'
 
 /**
  * kube-scheduler's default plugins in order, with the weights of those that score

@@ -1,4 +1,4 @@
-import type { Candidates } from './types.ts'
+import type { Candidates } from './placement/types.ts'
 
 /**
  * kube-scheduler's DefaultNormalizeScore (plugins/helper/normalize_score.go), `highest` being the highest raw score of all

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { assert } from '../base/assert.ts'
 import { DEFAULT_PLUGINS, isModelled, kubeFilter, kubeScore, PREEMPTION } from './kube-plugins.ts'
+import type { PluginUse, Profile } from './placement/types.ts'
 import {
   argumentsOf,
   EXTENSION_POINTS,
@@ -9,7 +10,6 @@ import {
   type SchedulerProfile,
   withoutType,
 } from './scheduler-configuration.ts'
-import type { PluginUse, Profile } from './types.ts'
 
 interface Enabled {
   readonly name: string

@@ -2,8 +2,8 @@ import type { PodClass } from '../cluster/pod-class.ts'
 import type { ClusterView } from '../cluster/view.ts'
 import type { FreeOfNode } from '../devices/gpu-scores.ts'
 import { CPU } from '../model/amounts.ts'
+import type { NodeScore } from './placement/types.ts'
 import { takenOf } from './taken-devices.ts'
-import type { NodeScore } from './types.ts'
 
 /** A score of what a node has free of CPU and of all its devices together, before the pod is on it. */
 export function scoredByFree(

@@ -1,6 +1,6 @@
 import type { NodeResourcesFitOptions } from './node-resources-fit-options.ts'
+import type { Profile } from './placement/types.ts'
 import type { ScoredResources } from './scored-resources.ts'
-import type { Profile } from './types.ts'
 
 /** A profile of NodeResourcesFit's score alone. */
 export function scoringByAllocation(type: 'LeastAllocated' | 'MostAllocated', resources: ScoredResources): Profile {

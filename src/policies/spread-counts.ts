@@ -6,10 +6,10 @@ import type { TallySpec } from '../cluster/tally-table.ts'
 import type { ClusterView } from '../cluster/view.ts'
 import type { TopologySpreadConstraint } from '../model/scheduling.ts'
 import type { LabelSelector } from '../model/selectors.ts'
+import type { Candidates } from './placement/types.ts'
 import { countsNothing } from './spread-constraints.ts'
 import { tolerates } from './tolerates.ts'
 import { OWN_DOMAIN, TopologyDomains } from './topology-domains.ts'
-import type { Candidates } from './types.ts'
 import { wantsByName, wantsNode } from './wanted-nodes.ts'
 
 /** The pods that one spread constraint counts, by topology domain. */

@@ -1,7 +1,7 @@
 import { HOSTNAME_LABEL } from '../cluster/node-table.ts'
 import type { ClusterView } from '../cluster/view.ts'
+import type { Candidates } from './placement/types.ts'
 import { NO_DOMAIN, OWN_DOMAIN, TopologyDomains } from './topology-domains.ts'
-import type { Candidates } from './types.ts'
 
 /** A tally to be asked for by topology domain. */
 export interface KeyedTally {

@@ -1,5 +1,5 @@
 import type { Column } from '../cluster/view.ts'
-import type { NodeFilter, Rejection } from './types.ts'
+import type { NodeFilter, Rejection } from './placement/types.ts'
 
 /**
  * A filter that keeps nodes whose entry in a column of counts is 0; all others are turned down for the same reason.

@@ -1,5 +1,5 @@
 import { POD_AUTOSCALERS } from '../policies/pod-autoscaler/registry.ts'
-import type { RunClock, ScaledWorkload } from '../policies/types.ts'
+import type { RunClock, ScaledWorkload } from '../policies/pod-autoscaler/types.ts'
 import { type Finding, finding } from './finding.ts'
 import { type Parts, pathsIn } from './parts.ts'
 import type { Path } from './path.ts'

@@ -2,7 +2,7 @@ import { floorMod } from '../base/floor-mod.ts'
 import { US_PER_DAY, US_PER_MINUTE, US_PER_MS } from '../base/time.ts'
 import type { TimeAxis } from '../load/types.ts'
 import type { Scenario } from '../model/scenario.ts'
-import type { RunClock } from '../policies/types.ts'
+import type { RunClock } from '../policies/pod-autoscaler/types.ts'
 
 /** 1970 began on a Thursday. */
 const MONDAY_TO_EPOCH_US = 3 * US_PER_DAY

@@ -12,8 +12,8 @@ import type { PodTemplate } from '../../src/model/workload.ts'
 import { placementParts } from '../../src/placement-parts.ts'
 import { FILTERS } from '../../src/policies/filter/registry.ts'
 import { PLACEMENTS } from '../../src/policies/placement/registry.ts'
+import type { PluginUse, Profile } from '../../src/policies/placement/types.ts'
 import { SCORES } from '../../src/policies/score/registry.ts'
-import type { PluginUse, Profile } from '../../src/policies/types.ts'
 
 export interface NodeSaid {
   readonly name: string

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../src/cluster/cluster.ts'
-import type { Candidates } from '../../src/policies/types.ts'
+import type { Candidates } from '../../src/policies/placement/types.ts'
 
 export interface Grouping {
   readonly candidates: Candidates

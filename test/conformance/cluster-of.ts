@@ -8,7 +8,13 @@ import { BASE_RESOURCES } from '../../src/model/amounts.ts'
 import type { NodeShape, Taint } from '../../src/model/cluster-spec.ts'
 import { effectiveRequests, scoredRequests } from '../../src/model/pod-requests.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
-import type { CandidateFilter, CandidateScore, FilterPlugin, Rejection, ScorePlugin } from '../../src/policies/types.ts'
+import type {
+  CandidateFilter,
+  CandidateScore,
+  FilterPlugin,
+  Rejection,
+  ScorePlugin,
+} from '../../src/policies/placement/types.ts'
 import { image } from '../builders/model.ts'
 import { candidatePerCell, candidatePerNode, type Grouping } from './candidates.ts'
 import {

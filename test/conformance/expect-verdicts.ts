@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Rejection } from '../../src/policies/types.ts'
+import type { Rejection } from '../../src/policies/placement/types.ts'
 
 /** A node's verdict as the vectors write it. */
 export interface ExpectedVerdict {

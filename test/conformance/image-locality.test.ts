@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { taggedImageName } from '../../src/model/image-name.ts'
+import type { ScorePlugin } from '../../src/policies/placement/types.ts'
 import { imageLocality } from '../../src/policies/score/image-locality.ts'
-import type { ScorePlugin } from '../../src/policies/types.ts'
 import { clusterOf, scoresOf } from './cluster-of.ts'
 import type { VectorNode } from './vector-shapes.ts'
 import { conform, vectors } from './vectors.ts'

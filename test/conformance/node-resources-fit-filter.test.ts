@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { nodeResourcesFit } from '../../src/policies/filter/node-resources-fit.ts'
-import type { FilterPlugin } from '../../src/policies/types.ts'
+import type { FilterPlugin } from '../../src/policies/placement/types.ts'
 import { type ClusterCase, clusterOf, verdictsOf } from './cluster-of.ts'
 import { type ExpectedVerdict, expectVerdicts } from './expect-verdicts.ts'
 import { conform, vectors } from './vectors.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { ScorePlugin } from '../../src/policies/placement/types.ts'
 import { nodeResourcesBalancedAllocation } from '../../src/policies/score/node-resources-balanced-allocation.ts'
 import { nodeResourcesFit, scoreAt } from '../../src/policies/score/node-resources-fit.ts'
-import type { ScorePlugin } from '../../src/policies/types.ts'
 import { type ClusterCase, clusterOf, scoresOf } from './cluster-of.ts'
 import { conform, vectors } from './vectors.ts'
 

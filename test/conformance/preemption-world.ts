@@ -9,7 +9,7 @@ import type { PodTemplate } from '../../src/model/workload.ts'
 import { interPodAffinity } from '../../src/policies/filter/inter-pod-affinity.ts'
 import { nodeResourcesFit } from '../../src/policies/filter/node-resources-fit.ts'
 import { podTopologySpread } from '../../src/policies/filter/pod-topology-spread.ts'
-import type { FilterPlugin } from '../../src/policies/types.ts'
+import type { FilterPlugin } from '../../src/policies/placement/types.ts'
 import { type BuiltCase, clusterOf, templateOf } from './cluster-of.ts'
 import type { Labels, VectorNode, VectorPod, VectorSelector } from './vector-shapes.ts'
 

@@ -1,4 +1,4 @@
-import type { Rejection } from '../../src/policies/types.ts'
+import type { Rejection } from '../../src/policies/placement/types.ts'
 
 /** By node: '' where it passes, else the reason, with an exclamation mark where evicting pods cannot help. */
 export function verdictWords(

@@ -8,8 +8,6 @@ import type { NodeShape } from '../../src/model/cluster-spec.ts'
 import type { PodTemplate } from '../../src/model/workload.ts'
 import { interPodAffinity as affinityFilter } from '../../src/policies/filter/inter-pod-affinity.ts'
 import { podTopologySpread as spreadFilter } from '../../src/policies/filter/pod-topology-spread.ts'
-import { interPodAffinity as affinityScore } from '../../src/policies/score/inter-pod-affinity.ts'
-import { podTopologySpread as spreadScore } from '../../src/policies/score/pod-topology-spread.ts'
 import type {
   CandidateFilter,
   CandidateScore,
@@ -17,7 +15,9 @@ import type {
   FilterPlugin,
   NodeFilter,
   NodeScore,
-} from '../../src/policies/types.ts'
+} from '../../src/policies/placement/types.ts'
+import { interPodAffinity as affinityScore } from '../../src/policies/score/inter-pod-affinity.ts'
+import { podTopologySpread as spreadScore } from '../../src/policies/score/pod-topology-spread.ts'
 import { candidatePerCell, candidatePerNode } from '../conformance/candidates.ts'
 import * as oracle from '../oracle/kube-spread-affinity.ts'
 import { type CandidateWorld, candidateWorld, NAMESPACES } from './candidate-worlds.ts'

@@ -5,7 +5,7 @@ import { fingerprint } from '../../src/cluster/fingerprint.ts'
 import { checkInvariants } from '../../src/cluster/invariants.ts'
 import { runUntil } from '../../src/engine/kernel.ts'
 import { nodeAutoscalerView } from '../../src/engine/node-what-if/view.ts'
-import type { NodeAutoscalerView } from '../../src/policies/types.ts'
+import type { NodeAutoscalerView } from '../../src/policies/node-autoscaler/types.ts'
 import { newRun } from '../../src/simulate.ts'
 import { smallScenario } from './small-scenario.ts'
 

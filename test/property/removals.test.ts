@@ -5,7 +5,7 @@ import { runToEnd } from '../../src/engine/kernel.ts'
 import { hintOf } from '../../src/engine/node-what-if/removal-plan.ts'
 import { removableInTurn, triedInTurn } from '../../src/engine/node-what-if/removals.ts'
 import type { Run } from '../../src/engine/run.ts'
-import type { NodeAutoscaler, RemovalPlan, Removals } from '../../src/policies/types.ts'
+import type { NodeAutoscaler, RemovalPlan, Removals } from '../../src/policies/node-autoscaler/types.ts'
 import { newRun } from '../../src/simulate.ts'
 import { smallScenario } from './small-scenario.ts'
 

@@ -1,7 +1,7 @@
 import { sampleUs } from '../../base/distribution.ts'
 import { HOSTNAME_LABEL, ZONE_LABEL } from '../../cluster/node-table.ts'
 import type { NodeShape } from '../../model/cluster-spec.ts'
-import type { NodeOrder } from '../../policies/types.ts'
+import type { NodeOrder } from '../../policies/node-autoscaler/types.ts'
 import { KIND } from '../event-kinds.ts'
 import { giveUpNomination } from '../give-up-nomination.ts'
 import { happened } from '../happened.ts'

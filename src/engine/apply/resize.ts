@@ -1,7 +1,7 @@
 import { POD_READY, POD_STOPPING, POD_WARMING } from '../../cluster/pod-table.ts'
 import { type Amounts, CPU, MEMORY } from '../../model/amounts.ts'
 import { evictionVerdict } from '../../model/eviction.ts'
-import type { PodSizes } from '../../policies/types.ts'
+import type { PodSizes } from '../../policies/pod-autoscaler/types.ts'
 import { budgetsAsTheyStand } from '../preemption/budgets-now.ts'
 import type { Run, ServiceState } from '../run.ts'
 import { evictPod } from './pods.ts'

@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts'
 import { NODE_READY } from '../../cluster/node-table.ts'
-import type { NodeDecision } from '../../policies/types.ts'
+import type { NodeDecision } from '../../policies/node-autoscaler/types.ts'
 import { drainNode } from '../apply/drain.ts'
 import { orderNodes, removeNode } from '../apply/nodes.ts'
 import { KIND } from '../event-kinds.ts'

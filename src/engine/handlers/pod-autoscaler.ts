@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts'
 import { formatCpu, formatMemory } from '../../base/quantity.ts'
-import type { PodSizes } from '../../policies/types.ts'
+import type { PodSizes } from '../../policies/pod-autoscaler/types.ts'
 import { setReplicas } from '../apply/replicas.ts'
 import { replacePods, setRequests } from '../apply/resize.ts'
 import { KIND } from '../event-kinds.ts'

@@ -1,5 +1,5 @@
 import { CPU, MEMORY } from '../../model/amounts.ts'
-import type { NodeOffer, NodeOrder } from '../../policies/types.ts'
+import type { NodeOffer, NodeOrder } from '../../policies/node-autoscaler/types.ts'
 import type { Run } from '../run.ts'
 import { stillWaiting } from './expansion.ts'
 import { addReadyNode, inFork } from './in-fork.ts'

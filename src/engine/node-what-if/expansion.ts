@@ -1,5 +1,5 @@
 import { CPU, MEMORY } from '../../model/amounts.ts'
-import type { Expansion, NodeOffer, NodeOrder } from '../../policies/types.ts'
+import type { Expansion, NodeOffer, NodeOrder } from '../../policies/node-autoscaler/types.ts'
 import type { Run } from '../run.ts'
 import { Estimator, type PodGroup } from './estimate.ts'
 import { addReadyNode, bootingNodesReady, inFork } from './in-fork.ts'

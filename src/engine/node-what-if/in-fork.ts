@@ -1,5 +1,5 @@
 import { NODE_BOOTING } from '../../cluster/node-table.ts'
-import type { NodeOrder } from '../../policies/types.ts'
+import type { NodeOrder } from '../../policies/node-autoscaler/types.ts'
 import { addNode } from '../apply/nodes.ts'
 import type { Run } from '../run.ts'
 

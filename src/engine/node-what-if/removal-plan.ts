@@ -1,4 +1,4 @@
-import type { RemovalPlan, RemovalRules } from '../../policies/types.ts'
+import type { RemovalPlan, RemovalRules } from '../../policies/node-autoscaler/types.ts'
 import { movablePods, type Trying, takesPods } from './elsewhere.ts'
 
 /** More changes than this and all is tried anew. */

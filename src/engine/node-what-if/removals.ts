@@ -1,4 +1,4 @@
-import type { RemovalPlan, RemovalRules, Removals } from '../../policies/types.ts'
+import type { RemovalPlan, RemovalRules, Removals } from '../../policies/node-autoscaler/types.ts'
 import { Elsewhere, movablePods, type Trying } from './elsewhere.ts'
 import { asPlanned, emptyPlan, hintOf, type Place, planOf, stillHolds } from './removal-plan.ts'
 

@@ -1,4 +1,4 @@
-import type { NodeOffer, NodeOrder } from '../../policies/types.ts'
+import type { NodeOffer, NodeOrder } from '../../policies/node-autoscaler/types.ts'
 import type { Run } from '../run.ts'
 import { Elsewhere, movablePods } from './elsewhere.ts'
 import { addReadyNode } from './in-fork.ts'

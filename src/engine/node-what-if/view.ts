@@ -1,6 +1,6 @@
 import { NODE_READY } from '../../cluster/node-table.ts'
 import type { CoveringBudget } from '../../model/eviction.ts'
-import type { NodeAutoscalerView, NodeOffer, PodOnNode } from '../../policies/types.ts'
+import type { NodeAutoscalerView, NodeOffer, PodOnNode } from '../../policies/node-autoscaler/types.ts'
 import { budgetsAsTheyStand } from '../preemption/budgets-now.ts'
 import type { Run } from '../run.ts'
 import { claims } from './claims.ts'

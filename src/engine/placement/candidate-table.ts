@@ -1,4 +1,4 @@
-import type { CandidateFilter, CandidateScore, Candidates } from '../../policies/types.ts'
+import type { CandidateFilter, CandidateScore, Candidates } from '../../policies/placement/types.ts'
 import type { PreparedPod } from './prepared-pod.ts'
 
 /**

@@ -7,7 +7,7 @@ import type {
   NodeFilter,
   NodeScore,
   ScorePlugin,
-} from '../../policies/types.ts'
+} from '../../policies/placement/types.ts'
 
 /** A profile with its names looked up, as the engine gets it. */
 export interface PlacementParts {

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
-import type { ClusterEvent, FilterPlugin } from '../../policies/types.ts'
+import type { ClusterEvent, FilterPlugin } from '../../policies/placement/types.ts'
 import { attemptsAtMostBackoff, backsOff, type QueueRules, releaseUs } from './backoff.ts'
 import { AT_CREATION, Cohort } from './cohort.ts'
 

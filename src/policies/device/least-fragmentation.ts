@@ -1,8 +1,8 @@
 import { Fragmentation } from '../../devices/fragmentation.ts'
 import { FragmentationGradient } from '../../devices/fragmentation-gradient.ts'
 import { CPU } from '../../model/amounts.ts'
+import type { DevicePlugin } from '../placement/types.ts'
 import { takenOf } from '../taken-devices.ts'
-import type { DevicePlugin } from '../types.ts'
 
 export const leastFragmentation: DevicePlugin = {
   name: 'least-fragmentation',

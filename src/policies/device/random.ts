@@ -1,6 +1,6 @@
 import { randomDevices } from '../../devices/device-choice.ts'
+import type { DevicePlugin } from '../placement/types.ts'
 import { takenOf } from '../taken-devices.ts'
-import type { DevicePlugin } from '../types.ts'
 
 export const randomDevice: DevicePlugin = {
   name: 'random',

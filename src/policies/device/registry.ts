@@ -1,4 +1,4 @@
-import type { DevicePlugin } from '../types.ts'
+import type { DevicePlugin } from '../placement/types.ts'
 import { bestFitDevice } from './best-fit.ts'
 import { firstDevice } from './first.ts'
 import { leastFragmentation } from './least-fragmentation.ts'

@@ -3,8 +3,8 @@ import type { ClusterView } from '../../cluster/view.ts'
 import { hasRoom } from '../../devices/device-choice.ts'
 import { DEVICE_MILLI } from '../../model/gpus.ts'
 import { type NoOptions, noOptions } from '../no-options.ts'
+import type { FilterPlugin, NodeFilter, Rejection } from '../placement/types.ts'
 import { takenOf } from '../taken-devices.ts'
-import type { FilterPlugin, NodeFilter, Rejection } from '../types.ts'
 
 const NO_SUCH_DEVICE: Rejection = { reasons: ["node(s) didn't have a GPU of an allowed model"], resolvable: false }
 const TOO_FEW: Rejection = { reasons: ['node(s) have fewer GPUs than the pod asks for'], resolvable: false }

@@ -4,8 +4,8 @@ import type { ClusterView } from '../../cluster/view.ts'
 import { repelledTallies, repellingTallies, requiredTallies } from '../affinity-tallies.ts'
 import { candidateFilter } from '../candidate-filter.ts'
 import { type InterPodAffinityOptions, interPodAffinityOptions } from '../inter-pod-affinity-options.ts'
+import type { CandidateFilter, Candidates, ClusterEvent, FilterPlugin, Rejection } from '../placement/types.ts'
 import { TopologyTallies } from '../topology-tally.ts'
-import type { CandidateFilter, Candidates, ClusterEvent, FilterPlugin, Rejection } from '../types.ts'
 
 const NO_FRIENDS: Rejection = { reasons: ["node(s) didn't match pod affinity rules"], resolvable: false }
 const REPELLED: Rejection = { reasons: ["node(s) didn't match pod anti-affinity rules"], resolvable: true }

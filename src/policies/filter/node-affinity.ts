@@ -6,7 +6,7 @@ import type { NodeSelectorTerm } from '../../model/selectors.ts'
 import { groupFilter } from '../group-filter.ts'
 import { looksAtNames } from '../looks-at-names.ts'
 import { type NodeAffinityOptions, nodeAffinityOptions } from '../node-affinity-options.ts'
-import type { FilterPlugin, NodeFilter, Rejection } from '../types.ts'
+import type { FilterPlugin, NodeFilter, Rejection } from '../placement/types.ts'
 import { wantsByName, wantsNode } from '../wanted-nodes.ts'
 
 const NO_MATCH: Rejection = { reasons: ["node(s) didn't match Pod's node affinity/selector"], resolvable: false }

@@ -1,5 +1,5 @@
 import { type NoOptions, noOptions } from '../no-options.ts'
-import type { FilterPlugin, Rejection } from '../types.ts'
+import type { FilterPlugin, Rejection } from '../placement/types.ts'
 
 const ANOTHER_NODE: Rejection = { reasons: ["node(s) didn't match the requested node name"], resolvable: false }
 

@@ -1,7 +1,7 @@
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { HostPort } from '../../model/scheduling.ts'
 import { type NoOptions, noOptions } from '../no-options.ts'
-import type { FilterPlugin, Rejection } from '../types.ts'
+import type { FilterPlugin, Rejection } from '../placement/types.ts'
 import { zeroFilter } from '../zero-filter.ts'
 
 const EVERY_ADDRESS = '0.0.0.0'

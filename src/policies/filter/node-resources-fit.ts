@@ -2,8 +2,8 @@ import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { CPU, MEMORY } from '../../model/amounts.ts'
 import { type NodeResourcesFitOptions, nodeResourcesFitOptions } from '../node-resources-fit-options.ts'
+import type { FilterPlugin, NodeFilter, Rejection } from '../placement/types.ts'
 import { requestedResources } from '../requested-resources.ts'
-import type { FilterPlugin, NodeFilter, Rejection } from '../types.ts'
 
 interface Asked {
   readonly resource: number

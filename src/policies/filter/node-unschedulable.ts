@@ -1,6 +1,6 @@
 import { type NoOptions, noOptions } from '../no-options.ts'
+import type { FilterPlugin, Rejection } from '../placement/types.ts'
 import { tolerates } from '../tolerates.ts'
-import type { FilterPlugin, Rejection } from '../types.ts'
 import { zeroFilter } from '../zero-filter.ts'
 
 const UNSCHEDULABLE_TAINT = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' }

@@ -2,11 +2,11 @@ import { labelOf, selects } from '../../cluster/matching.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { candidateFilter } from '../candidate-filter.ts'
+import type { CandidateFilter, Candidates, ClusterEvent, FilterPlugin, Rejection } from '../placement/types.ts'
 import { spreadConstraints } from '../spread-constraints.ts'
 import { type SpreadCount, SpreadCounts } from '../spread-counts.ts'
 import { type SpreadOptions, spreadOptions } from '../spread-options.ts'
 import { OWN_DOMAIN } from '../topology-domains.ts'
-import type { CandidateFilter, Candidates, ClusterEvent, FilterPlugin, Rejection } from '../types.ts'
 
 const MISSING_KEY: Rejection = {
   reasons: ["node(s) didn't match pod topology spread constraints (missing required label)"],

@@ -1,4 +1,4 @@
-import type { FilterPlugin } from '../types.ts'
+import type { FilterPlugin } from '../placement/types.ts'
 import { gpuDevices } from './gpu-devices.ts'
 import { interPodAffinity } from './inter-pod-affinity.ts'
 import { nodeAffinity } from './node-affinity.ts'

@@ -2,8 +2,8 @@ import type { NodeGroup } from '../../cluster/node-table.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
 import { groupFilter } from '../group-filter.ts'
 import { type NoOptions, noOptions } from '../no-options.ts'
+import type { FilterPlugin } from '../placement/types.ts'
 import { tolerates } from '../tolerates.ts'
-import type { FilterPlugin } from '../types.ts'
 
 export const taintToleration: FilterPlugin<NoOptions> = {
   name: 'TaintToleration',

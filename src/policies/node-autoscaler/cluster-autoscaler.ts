@@ -5,7 +5,7 @@ import { Backoff } from '../node-scaling/backoff.ts'
 import { EXPANDERS, expand, type ScoredOption } from '../node-scaling/expand.ts'
 import { ScaleDown } from '../node-scaling/scale-down.ts'
 import { periodField } from '../period-field.ts'
-import type { NodeAutoscaler, NodeAutoscalerPlugin, NodeAutoscalerView, NodeDecision } from '../types.ts'
+import type { NodeAutoscaler, NodeAutoscalerPlugin, NodeAutoscalerView, NodeDecision } from './types.ts'
 
 const count = (most: number) => z.int().min(1).max(most)
 

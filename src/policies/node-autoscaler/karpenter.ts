@@ -4,7 +4,7 @@ import { US_PER_SECOND } from '../../base/time.ts'
 import { Batch } from '../node-scaling/batch.ts'
 import { Consolidation } from '../node-scaling/consolidation.ts'
 import { offersByPrice, roomOf } from '../node-scaling/offers.ts'
-import type { NodeAutoscaler, NodeAutoscalerPlugin, NodeAutoscalerView, NodeDecision, NodeOrder } from '../types.ts'
+import type { NodeAutoscaler, NodeAutoscalerPlugin, NodeAutoscalerView, NodeDecision, NodeOrder } from './types.ts'
 
 const options = z.strictObject({
   batchIdleDuration: durationField()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { durationField } from '../../base/fields.ts'
 import { periodField } from '../period-field.ts'
-import type { NodeAutoscalerPlugin, NodeAutoscalerView, NodeDecision, NodeOrder } from '../types.ts'
+import type { NodeAutoscalerPlugin, NodeAutoscalerView, NodeDecision, NodeOrder } from './types.ts'
 
 const options = z.strictObject({
   every: periodField().prefault('10s').describe('How often the autoscaler looks.'),

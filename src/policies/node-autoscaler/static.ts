@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { NodeAutoscalerPlugin } from '../types.ts'
+import type { NodeAutoscalerPlugin } from './types.ts'
 
 export const staticNodes: NodeAutoscalerPlugin = {
   name: 'static',

@@ -1,4 +1,4 @@
-import type { NodeAutoscalerView, NodeDecision, NodeOffer, NodeOrder } from '../types.ts'
+import type { NodeAutoscalerView, NodeDecision, NodeOffer, NodeOrder } from '../node-autoscaler/types.ts'
 import { offersByPrice, roomOf } from './offers.ts'
 
 export interface ConsolidationOptions {

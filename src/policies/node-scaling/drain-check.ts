@@ -1,4 +1,4 @@
-import type { NodeAutoscalerView, PodOnNode, RemovalRules } from '../types.ts'
+import type { NodeAutoscalerView, PodOnNode, RemovalRules } from '../node-autoscaler/types.ts'
 import { type DrainPod, drainVerdict } from './drain-rules.ts'
 import { RemainingBudgets } from './remaining-budgets.ts'
 

@@ -1,4 +1,4 @@
-import type { NodeAutoscalerView } from '../types.ts'
+import type { NodeAutoscalerView } from '../node-autoscaler/types.ts'
 import { nodeUtilisation } from './utilisation.ts'
 
 export interface NodeToJudge {

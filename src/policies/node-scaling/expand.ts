@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random.ts'
 import type { NodePool, Offering } from '../../model/cluster-spec.ts'
-import type { Expansion } from '../types.ts'
+import type { Expansion } from '../node-autoscaler/types.ts'
 import { byPrice, byPriority, leastNodes, leastWaste, mostPods, preferredNodeCpuMilli } from './expanders.ts'
 
 export const EXPANDERS = ['least-waste', 'most-pods', 'least-nodes', 'price', 'priority', 'random'] as const

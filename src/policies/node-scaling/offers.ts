@@ -1,4 +1,4 @@
-import type { NodeAutoscalerView, NodeOffer, PoolView } from '../types.ts'
+import type { NodeAutoscalerView, NodeOffer, PoolView } from '../node-autoscaler/types.ts'
 
 /** Everything that can be ordered, the cheapest first, in the order of the pools among equals. */
 export function offersByPrice({ pools }: NodeAutoscalerView): NodeOffer[] {

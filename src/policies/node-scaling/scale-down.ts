@@ -1,4 +1,4 @@
-import type { NodeAutoscalerView, NodeDecision, PoolView, RemovalPlan } from '../types.ts'
+import type { NodeAutoscalerView, NodeDecision, PoolView, RemovalPlan } from '../node-autoscaler/types.ts'
 import { DrainCheck, drainCheck } from './drain-check.ts'
 import { EligibleNodes, utilisationOf } from './eligibility.ts'
 import { cropToParallelism } from './removal-limits.ts'

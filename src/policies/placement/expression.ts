@@ -1,6 +1,6 @@
 import { type Formula, formulaField } from '../../formula/formula.ts'
-import type { PlacementPlugin } from '../types.ts'
 import { SCORE_VARIABLES, weightedMatchOptions } from '../weighted-match-options.ts'
+import type { PlacementPlugin } from './types.ts'
 
 const options = formulaField(SCORE_VARIABLES)
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DEFAULT_PLUGINS, kubeScore } from '../kube-plugins.ts'
-import type { PlacementPlugin } from '../types.ts'
+import type { PlacementPlugin } from './types.ts'
 
 const BALANCED = 'NodeResourcesBalancedAllocation'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { profileOf } from '../profile-of-configuration.ts'
 import { schedulerConfiguration } from '../scheduler-configuration.ts'
-import type { PlacementPlugin } from '../types.ts'
+import type { PlacementPlugin } from './types.ts'
 
 const options = schedulerConfiguration.safeExtend({
   file: z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { scoredResources } from '../scored-resources.ts'
 import { scoringByAllocation } from '../scoring-by-allocation.ts'
-import type { PlacementPlugin } from '../types.ts'
+import type { PlacementPlugin } from './types.ts'
 
 const options = z.strictObject({ resources: scoredResources })
 

@@ -1,5 +1,5 @@
 import { type NoOptions, noOptions } from '../no-options.ts'
-import type { PlacementPlugin } from '../types.ts'
+import type { PlacementPlugin } from './types.ts'
 
 export const random: PlacementPlugin<NoOptions> = {
   name: 'random',

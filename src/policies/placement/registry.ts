@@ -1,4 +1,3 @@
-import type { PlacementPlugin } from '../types.ts'
 import { bestFit } from './best-fit.ts'
 import { dotProduct } from './dot-product.ts'
 import { expression } from './expression.ts'
@@ -13,6 +12,7 @@ import { kubeSchedulerConfig } from './kube-scheduler-config.ts'
 import { leastAllocated } from './least-allocated.ts'
 import { mostAllocated } from './most-allocated.ts'
 import { random } from './random.ts'
+import type { PlacementPlugin } from './types.ts'
 import { weightedMatch } from './weighted-match.ts'
 import { worstFit } from './worst-fit.ts'
 

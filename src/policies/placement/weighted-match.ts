@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { PlacementPlugin } from '../types.ts'
 import { weightedMatchOptions } from '../weighted-match-options.ts'
+import type { PlacementPlugin } from './types.ts'
 
 export const weightedMatch: PlacementPlugin<z.output<typeof weightedMatchOptions>> = {
   name: 'weighted-match',

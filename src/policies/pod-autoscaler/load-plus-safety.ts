@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { rateField } from '../../base/fields.ts'
 import { bounded, boundsInOrder, replicaBounds } from '../replica-bounds.ts'
-import type { PodAutoscalerPlugin } from '../types.ts'
+import type { PodAutoscalerPlugin } from './types.ts'
 
 const options = z
   .strictObject({

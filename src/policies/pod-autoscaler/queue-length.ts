@@ -3,7 +3,7 @@ import { durationField } from '../../base/fields.ts'
 import { periodField } from '../period-field.ts'
 import { Recommendations } from '../recommendations.ts'
 import { bounded, boundsInOrder } from '../replica-bounds.ts'
-import type { PodAutoscaler, PodAutoscalerPlugin, ReplicaDecision, ServiceView } from '../types.ts'
+import type { PodAutoscaler, PodAutoscalerPlugin, ReplicaDecision, ServiceView } from './types.ts'
 
 /** As the horizontal pod autoscaler has it: a smaller deviation is left alone. */
 const TOLERANCE = 0.1

@@ -1,5 +1,4 @@
 import type { Workload } from '../../model/workload.ts'
-import type { PodAutoscalerPlugin } from '../types.ts'
 import { hpa } from './hpa/hpa.ts'
 import { loadPlusSafety } from './load-plus-safety.ts'
 import { predictive } from './predictive/predictive.ts'
@@ -7,6 +6,7 @@ import { queueLength } from './queue-length.ts'
 import { scheduled } from './scheduled.ts'
 import { staticReplicas } from './static.ts'
 import { targetUtilisation } from './target-utilisation.ts'
+import type { PodAutoscalerPlugin } from './types.ts'
 import { vertical } from './vertical/vertical.ts'
 
 /** Every pod autoscaler that a scenario can name. */

@@ -3,7 +3,7 @@ import { type CronSchedule, cronTimesUs } from '../../base/cron.ts'
 import { cronField } from '../../base/fields.ts'
 import { formatDuration } from '../../base/time.ts'
 import { periodField } from '../period-field.ts'
-import type { PodAutoscalerPlugin, PolicyFinding, RunClock } from '../types.ts'
+import type { PodAutoscalerPlugin, PolicyFinding, RunClock } from './types.ts'
 
 /** A year of a change every quarter of an hour has 35,040. */
 const MAX_CHANGES = 100_000

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PodAutoscalerPlugin } from '../types.ts'
+import type { PodAutoscalerPlugin } from './types.ts'
 
 export const staticReplicas: PodAutoscalerPlugin = {
   name: 'static',

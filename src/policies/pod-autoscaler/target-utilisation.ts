@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { shareField } from '../../base/fields.ts'
 import { bounded, boundsInOrder, replicaBounds } from '../replica-bounds.ts'
-import type { PodAutoscalerPlugin } from '../types.ts'
+import type { PodAutoscalerPlugin } from './types.ts'
 
 /** As kube-controller-manager's --horizontal-pod-autoscaler-tolerance: a smaller deviation is left alone. */
 const TOLERANCE = 0.1

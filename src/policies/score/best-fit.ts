@@ -1,6 +1,6 @@
 import { type NoOptions, noOptions } from '../no-options.ts'
+import type { ScorePlugin } from '../placement/types.ts'
 import { requestedResources } from '../requested-resources.ts'
-import type { ScorePlugin } from '../types.ts'
 
 /**
  * Best fit for several resources, as in vector bin packing (Panigrahy, Talwar, Uyeda and Wieder, "Heuristics for Vector

@@ -1,6 +1,6 @@
 import { type NoOptions, noOptions } from '../no-options.ts'
+import type { ScorePlugin } from '../placement/types.ts'
 import { requestedResources } from '../requested-resources.ts'
-import type { ScorePlugin } from '../types.ts'
 
 /**
  * How well what a node has free lies in the direction of what the pod asks for: the dot product heuristic of vector bin packing

@@ -3,8 +3,8 @@ import { FragmentationGradient } from '../../devices/fragmentation-gradient.ts'
 import { gradientScore } from '../../devices/gpu-scores.ts'
 import { CPU } from '../../model/amounts.ts'
 import { type NoOptions, noOptions } from '../no-options.ts'
+import type { ScorePlugin } from '../placement/types.ts'
 import { takenOf } from '../taken-devices.ts'
-import type { ScorePlugin } from '../types.ts'
 
 /** What placing a pod on a node without devices does to fragmentation. */
 const NOTHING = gradientScore(0, 0)

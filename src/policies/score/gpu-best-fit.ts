@@ -1,7 +1,7 @@
 import { bestFitScore } from '../../devices/gpu-scores.ts'
 import { type NoOptions, noOptions } from '../no-options.ts'
+import type { ScorePlugin } from '../placement/types.ts'
 import { scoredByFree } from '../scored-by-free.ts'
-import type { ScorePlugin } from '../types.ts'
 
 /** The study normalises over feasible nodes; that never changes which of them are best, so the score stays node-local. */
 export const gpuBestFit: ScorePlugin<NoOptions> = {

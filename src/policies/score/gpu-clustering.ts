@@ -3,7 +3,7 @@ import type { ClusterView } from '../../cluster/view.ts'
 import { clusteringScore } from '../../devices/gpu-scores.ts'
 import { DEVICE_MILLI } from '../../model/gpus.ts'
 import { type NoOptions, noOptions } from '../no-options.ts'
-import type { NodeScore, ScorePlugin } from '../types.ts'
+import type { NodeScore, ScorePlugin } from '../placement/types.ts'
 
 export const gpuClustering: ScorePlugin<NoOptions> = {
   name: 'GpuClustering',

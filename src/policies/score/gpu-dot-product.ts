@@ -1,7 +1,7 @@
 import { dotProductScore } from '../../devices/gpu-scores.ts'
 import { type NoOptions, noOptions } from '../no-options.ts'
+import type { ScorePlugin } from '../placement/types.ts'
 import { scoredByFree } from '../scored-by-free.ts'
-import type { ScorePlugin } from '../types.ts'
 
 export const gpuDotProduct: ScorePlugin<NoOptions> = {
   name: 'GpuDotProduct',

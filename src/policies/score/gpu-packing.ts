@@ -1,7 +1,7 @@
 import { packingScore } from '../../devices/gpu-scores.ts'
 import { type NoOptions, noOptions } from '../no-options.ts'
+import type { ScorePlugin } from '../placement/types.ts'
 import { takenOf } from '../taken-devices.ts'
-import type { ScorePlugin } from '../types.ts'
 
 export const gpuPacking: ScorePlugin<NoOptions> = {
   name: 'GpuPacking',

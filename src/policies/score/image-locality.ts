@@ -1,5 +1,5 @@
 import { type NoOptions, noOptions } from '../no-options.ts'
-import type { CandidateScore, Candidates, ScorePlugin } from '../types.ts'
+import type { CandidateScore, Candidates, ScorePlugin } from '../placement/types.ts'
 
 const MEBIBYTE = 1024 * 1024
 const LEAST_BYTES = 23 * MEBIBYTE

@@ -2,8 +2,8 @@ import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { hasPreferences, preferenceTallies } from '../affinity-tallies.ts'
 import { type InterPodAffinityOptions, interPodAffinityOptions } from '../inter-pod-affinity-options.ts'
+import type { CandidateScore, ScorePlugin } from '../placement/types.ts'
 import { TopologyTallies } from '../topology-tally.ts'
-import type { CandidateScore, ScorePlugin } from '../types.ts'
 
 /**
  * Sums the weights of preferred terms that hold in a node's domains, the pod's own and those of the pods that are there, and

@@ -4,7 +4,7 @@ import { groupTable } from '../group-table.ts'
 import { looksAtNames } from '../looks-at-names.ts'
 import { type NodeAffinityOptions, nodeAffinityOptions } from '../node-affinity-options.ts'
 import { addNormalised } from '../normalised-score.ts'
-import type { CandidateScore, ScorePlugin } from '../types.ts'
+import type { CandidateScore, ScorePlugin } from '../placement/types.ts'
 
 /** kube-scheduler's NodeAffinity score: the weights of the preferences that the node matches, the highest sum as 100. */
 export const nodeAffinity: ScorePlugin<NodeAffinityOptions> = {

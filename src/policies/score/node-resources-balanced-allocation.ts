@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { ClusterView } from '../../cluster/view.ts'
 import { CPU, MEMORY } from '../../model/amounts.ts'
 import { balance, type NodeFill, nodeFill } from '../node-fill.ts'
+import type { NodeScore, ScorePlugin } from '../placement/types.ts'
 import { scoredResources } from '../scored-resources.ts'
 import { type ScoredTerm, scoredTerms } from '../scored-terms.ts'
-import type { NodeScore, ScorePlugin } from '../types.ts'
 
 const options = z.strictObject({
   resources: scoredResources,

@@ -7,8 +7,8 @@ import {
   type ScoringStrategy,
   type Shape,
 } from '../node-resources-fit-options.ts'
+import type { NodeScore, ScorePlugin } from '../placement/types.ts'
 import { nonZeroRequest, type ScoredTerm, scoredTerms } from '../scored-terms.ts'
-import type { NodeScore, ScorePlugin } from '../types.ts'
 
 /**
  * kube-scheduler's NodeResourcesFit score (pkg/scheduler/framework/plugins/noderesources). What would be requested of a resource

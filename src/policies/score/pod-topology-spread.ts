@@ -1,10 +1,10 @@
 import { HOSTNAME_LABEL } from '../../cluster/node-table.ts'
 import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
+import type { CandidateScore, Candidates, ScorePlugin } from '../placement/types.ts'
 import { spreadConstraints } from '../spread-constraints.ts'
 import { type SpreadCount, SpreadCounts } from '../spread-counts.ts'
 import { type SpreadOptions, spreadOptions } from '../spread-options.ts'
-import type { CandidateScore, Candidates, ScorePlugin } from '../types.ts'
 
 /**
  * kube-scheduler's soft spread: a node's burden is Σ over constraints of matching pods in its domain × ln(domains + 2) + maxSkew − 1,

@@ -1,4 +1,4 @@
-import type { ScorePlugin } from '../types.ts'
+import type { ScorePlugin } from '../placement/types.ts'
 import { bestFit } from './best-fit.ts'
 import { dotProduct } from './dot-product.ts'
 import { fragmentationGradient } from './fragmentation-gradient.ts'

@@ -1,8 +1,8 @@
 import { groupTable } from '../group-table.ts'
 import { type NoOptions, noOptions } from '../no-options.ts'
 import { addNormalised } from '../normalised-score.ts'
+import type { ScorePlugin } from '../placement/types.ts'
 import { untoleratedPreferences } from '../tolerates.ts'
-import type { ScorePlugin } from '../types.ts'
 
 /** kube-scheduler's TaintToleration score: the fewer PreferNoSchedule taints of the node the pod does not tolerate, the better. */
 export const taintToleration: ScorePlugin<NoOptions> = {

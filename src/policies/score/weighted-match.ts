@@ -4,9 +4,9 @@ import type { PodClass } from '../../cluster/pod-class.ts'
 import type { ClusterView } from '../../cluster/view.ts'
 import { CPU, EPHEMERAL_STORAGE, MEMORY } from '../../model/amounts.ts'
 import { looksAtNames } from '../looks-at-names.ts'
+import type { NodeScore, ScorePlugin } from '../placement/types.ts'
 import { requestedResources } from '../requested-resources.ts'
 import { untoleratedPreferences } from '../tolerates.ts'
-import type { NodeScore, ScorePlugin } from '../types.ts'
 import { SCORE_VARIABLES, type WeightedMatchOptions, weightedMatchOptions } from '../weighted-match-options.ts'
 
 const FORMULA_RESOURCES = [CPU, MEMORY, EPHEMERAL_STORAGE]

@@ -2,7 +2,7 @@ import { randomStream } from '../../../src/base/random.ts'
 import { viewOf } from '../../../src/cluster/view.ts'
 import { bitsOf } from '../../../src/devices/device-choice.ts'
 import type { TargetShape } from '../../../src/model/gpus.ts'
-import type { DevicePlugin } from '../../../src/policies/types.ts'
+import type { DevicePlugin } from '../../../src/policies/placement/types.ts'
 import { gpuNode, gpuPod } from '../../builders/gpus.ts'
 import { clusterOf } from '../../builders/nodes.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { viewOf } from '../../../src/cluster/view.ts'
 import { nodeAffinity as nodeAffinityFilter } from '../../../src/policies/filter/node-affinity.ts'
-import type { FilterPlugin } from '../../../src/policies/types.ts'
+import type { FilterPlugin } from '../../../src/policies/placement/types.ts'
 import { nodeShape, podTemplate } from '../../builders/model.ts'
 import { clusterOf, joinNode, passing } from '../../builders/nodes.ts'
 import { clusterOf as builtOf, verdictsOf } from '../../conformance/cluster-of.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Cluster } from '../../../src/cluster/cluster.ts'
 import { BASE_RESOURCES } from '../../../src/model/amounts.ts'
-import type { NodeAutoscalerView } from '../../../src/policies/types.ts'
+import type { NodeAutoscalerView } from '../../../src/policies/node-autoscaler/types.ts'
 import { SECOND } from '../../builders/amounts.ts'
 import { nodeShape, podTemplate, pool } from '../../builders/model.ts'
 import { autoscalerOf, nodesView, poolView } from './views.ts'

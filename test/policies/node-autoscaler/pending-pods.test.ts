@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Cluster } from '../../../src/cluster/cluster.ts'
 import { BASE_RESOURCES } from '../../../src/model/amounts.ts'
-import type { NodeDecision } from '../../../src/policies/types.ts'
+import type { NodeDecision } from '../../../src/policies/node-autoscaler/types.ts'
 import { MINUTE } from '../../builders/amounts.ts'
 import { nodeAutoscaler, nodeShape, pool } from '../../builders/model.ts'
 import { autoscalerOf, nodesView, poolView } from './views.ts'

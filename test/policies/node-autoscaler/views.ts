@@ -3,7 +3,12 @@ import { Cluster } from '../../../src/cluster/cluster.ts'
 import { BASE_RESOURCES } from '../../../src/model/amounts.ts'
 import type { NodePool } from '../../../src/model/cluster-spec.ts'
 import { NODE_AUTOSCALERS } from '../../../src/policies/node-autoscaler/registry.ts'
-import type { NodeAutoscaler, NodeAutoscalerView, PoolView, Removals } from '../../../src/policies/types.ts'
+import type {
+  NodeAutoscaler,
+  NodeAutoscalerView,
+  PoolView,
+  Removals,
+} from '../../../src/policies/node-autoscaler/types.ts'
 import { nodeAutoscaler } from '../../builders/model.ts'
 
 export function autoscalerOf(name: string, options: object = {}): NodeAutoscaler {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { jsonSchemaOf } from '../../../src/base/json-schema.ts'
 import { kubeDefault } from '../../../src/policies/placement/kube-default.ts'
 import { kubeSchedulerConfig } from '../../../src/policies/placement/kube-scheduler-config.ts'
-import type { Profile } from '../../../src/policies/types.ts'
+import type { Profile } from '../../../src/policies/placement/types.ts'
 import { nodeShape, podTemplate } from '../../builders/model.ts'
 import { chosenNode, clusterOf } from '../../builders/nodes.ts'
 

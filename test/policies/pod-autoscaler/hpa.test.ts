@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { PodGroup, ServicePodSample, ServiceView } from '../../../src/policies/types.ts'
+import type { ServicePodSample, ServiceView } from '../../../src/policies/pod-autoscaler/types.ts'
+import type { PodGroup } from '../../../src/policies/pod-group.ts'
 import { autoscaler, decision } from './views.ts'
 
 /** Pods that have been ready for long, each using that much. */

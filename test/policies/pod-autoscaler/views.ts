@@ -1,5 +1,10 @@
 import { POD_AUTOSCALERS } from '../../../src/policies/pod-autoscaler/registry.ts'
-import type { PodAutoscaler, ReplicaDecision, RunClock, ServiceView } from '../../../src/policies/types.ts'
+import type {
+  PodAutoscaler,
+  ReplicaDecision,
+  RunClock,
+  ServiceView,
+} from '../../../src/policies/pod-autoscaler/types.ts'
 import { podAutoscaler, service } from '../../builders/model.ts'
 
 /** A day that begins at midnight. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ScorePlugin } from '../../../src/policies/placement/types.ts'
 import { imageLocality } from '../../../src/policies/score/image-locality.ts'
-import type { ScorePlugin } from '../../../src/policies/types.ts'
 import { MIB } from '../../builders/amounts.ts'
 import { clusterOf, scoresOf } from '../../conformance/cluster-of.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ScorePlugin } from '../../../src/policies/placement/types.ts'
 import { nodeAffinity } from '../../../src/policies/score/node-affinity.ts'
-import type { ScorePlugin } from '../../../src/policies/types.ts'
 import { clusterOf, scoresOf } from '../../conformance/cluster-of.ts'
 import type { VectorNodeTerm } from '../../conformance/vector-shapes.ts'
 

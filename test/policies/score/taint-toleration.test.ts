@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ScorePlugin } from '../../../src/policies/placement/types.ts'
 import { taintToleration } from '../../../src/policies/score/taint-toleration.ts'
-import type { ScorePlugin } from '../../../src/policies/types.ts'
 import { clusterOf, scoresOf } from '../../conformance/cluster-of.ts'
 
 const SOFT = 'PreferNoSchedule'

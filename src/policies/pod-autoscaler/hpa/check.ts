@@ -1,5 +1,5 @@
 import { closestNameHint } from '../../../base/closest-name.ts'
-import type { PolicyFinding, ScaledWorkload } from '../../types.ts'
+import type { PolicyFinding, ScaledWorkload } from '../types.ts'
 import { type MetricSpec, SERVICE_METRICS } from './metric-schema.ts'
 import { requestFor } from './requests.ts'
 import { type HpaOptions, metricsOf } from './spec.ts'

@@ -1,5 +1,5 @@
 import { Recommendations } from '../../recommendations.ts'
-import type { PodAutoscaler, PodAutoscalerPlugin, ReplicaDecision, ServiceView } from '../../types.ts'
+import type { PodAutoscaler, PodAutoscalerPlugin, ReplicaDecision, ServiceView } from '../types.ts'
 import { checkHpa, curvesReadBy } from './check.ts'
 import { combine } from './combine.ts'
 import { type Metric, metricOf } from './metric.ts'

@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../../base/quantity.ts'
 import type { RunningContainers } from '../../../model/pod-requests.ts'
 import type { PodGroup } from '../../pod-group.ts'
-import type { ServicePodSample, ServiceView } from '../../types.ts'
+import type { ServicePodSample, ServiceView } from '../types.ts'
 import type { ReadinessRules } from './grouping.ts'
 import type { MetricSpec } from './metric-schema.ts'
 import { busyUsage, byAverage, byUtilisation } from './per-pod-metric.ts'

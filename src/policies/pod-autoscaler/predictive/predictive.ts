@@ -4,7 +4,7 @@ import { durationField, shareField } from '../../../base/fields.ts'
 import { issue } from '../../../base/issue.ts'
 import { formatDuration } from '../../../base/time.ts'
 import { bounded, boundsInOrder, replicaBounds } from '../../replica-bounds.ts'
-import type { PodAutoscaler, PodAutoscalerPlugin, ReplicaDecision, ServiceView } from '../../types.ts'
+import type { PodAutoscaler, PodAutoscalerPlugin, ReplicaDecision, ServiceView } from '../types.ts'
 import { SeasonalForecast } from './seasonal-forecast.ts'
 
 /** A fortnight, looked at every quarter of a minute. */

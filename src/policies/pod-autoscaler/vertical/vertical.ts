@@ -3,7 +3,7 @@ import { amountsField, durationField, shareField } from '../../../base/fields.ts
 import { formatCpu, formatMemory } from '../../../base/quantity.ts'
 import type { ServiceWorkload } from '../../../model/workload.ts'
 import { periodField } from '../../period-field.ts'
-import type { PodAutoscaler, PodAutoscalerPlugin, PodSizes, ReplicaDecision, ServiceView } from '../../types.ts'
+import type { PodAutoscaler, PodAutoscalerPlugin, PodSizes, ReplicaDecision, ServiceView } from '../types.ts'
 import { CpuEstimator, MemoryEstimator, type Recommendation, recommend } from './recommender.ts'
 
 const RESOURCES = ['cpu', 'memory'] as const
