@@ -25,3 +25,34 @@ test.each([
 ])('%s: %s', (text, why) => {
   expect(readResults(text)).toEqual({ problem: expect.stringContaining(why) })
 })
+
+test.each([
+  [{ start: 'tomorrow' }, 'start: it should be an instant'],
+  [{ durationSeconds: 1e300 }, 'durationSeconds: '],
+  [{ durationSeconds: 0 }, 'durationSeconds: '],
+  [{ durationSeconds: 1 }, 'variants: a series goes on after the end of the run'],
+  [{ tool: null }, 'tool: '],
+  [{ inputs: 5 }, 'inputs: '],
+  [{ notes: null }, 'notes: '],
+  [{ expectations: {} }, 'expectations: '],
+  [{ digest: 5 }, 'digest: '],
+])('a record with %j is no record', (part, why) => {
+  expect(readResults(JSON.stringify({ ...sampleResults(), ...part }))).toEqual({
+    problem: expect.stringContaining(why),
+  })
+})
+
+test.each([
+  [{ bucketSeconds: -1 }, 'bucketSeconds: '],
+  [{ policies: 5 }, 'policies: '],
+  [{ packing: 5 }, 'packing: '],
+  [{ pods: [5] }, 'pods.0: '],
+  [{ decisions: null }, 'decisions: '],
+  [{ notes: 5 }, 'notes: '],
+])('a variant with %j makes no record', (part, why) => {
+  const results = sampleResults({ variants: ['a'] })
+  const variants = results.variants.map((variant) => ({ ...variant, ...part }))
+  expect(readResults(JSON.stringify({ ...results, variants }))).toEqual({
+    problem: expect.stringContaining(`variants.0.${why}`),
+  })
+})
