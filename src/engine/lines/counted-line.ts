@@ -5,15 +5,15 @@ import type { ListedRequests, ServiceWorkload } from '../../model/workload.ts'
 import type { Replica } from '../../service/requests/replica.ts'
 import { RequestWorld } from '../../service/requests/request-world.ts'
 import type { Station, StationSpec } from '../../service/requests/station.ts'
-import { CountedRates, type Counts } from './counted-rates.ts'
-import type { RequestLine, Untold } from './request-line.ts'
+import type { Counts } from './counted-rates.ts'
+import { CountingLine } from './counting-line.ts'
+import type { RequestLine } from './request-line.ts'
 
 /** The `requests` fidelity: every request is an event of its own world, which runs beside the engine's. */
-export class CountedLine implements RequestLine {
+export class CountedLine extends CountingLine implements RequestLine {
   load = 0
   capacity = 0
   fullShare = 0
-  private readonly rates = new CountedRates()
   private readonly world: RequestWorld
   private readonly station: Station
   private readonly replicas: number[] = []
@@ -29,6 +29,7 @@ export class CountedLine implements RequestLine {
   private lastUs = 0
 
   constructor(spec: ServiceWorkload, latency: CountedLatency, stream: (purpose: string) => Random) {
+    super()
     const station = stationOf(spec)
     const streams = {
       arrivals: stream('arrivals'),
@@ -57,26 +58,6 @@ export class CountedLine implements RequestLine {
     return this.station.waitSumUs / 1e6
   }
 
-  get utilisation(): number {
-    return this.rates.utilisation
-  }
-
-  get arrivedPerSecond(): number {
-    return this.rates.arrivedPerSecond
-  }
-
-  get servedPerSecond(): number {
-    return this.rates.servedPerSecond
-  }
-
-  get lostPerSecond(): number {
-    return this.rates.lostPerSecond
-  }
-
-  get nextTurnUs(): number {
-    return this.rates.nextTurnUs
-  }
-
   advance(nowUs: number): void {
     if (nowUs === this.lastUs) return
     this.lastUs = nowUs
@@ -96,16 +77,7 @@ export class CountedLine implements RequestLine {
     this.world.runUntil(us)
   }
 
-  /** What a replica that goes has not finished by the end of its grace period is lost then, one by one. */
-  lostByLeaving(): number {
-    return 0
-  }
-
-  untold(): Untold {
-    return this.rates.beyond(this.counts())
-  }
-
-  private counts(): Counts {
+  protected counts(): Counts {
     const { station, lastUs } = this
     return {
       arrived: station.arrived,

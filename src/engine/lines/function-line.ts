@@ -3,18 +3,18 @@ import type { Random } from '../../base/random.ts'
 import type { CountedLatency } from '../../metrics/latency/counted-latency.ts'
 import type { FunctionWorkload } from '../../model/workload.ts'
 import { HostedFunction } from '../../service/functions/hosted-function.ts'
-import { CountedRates, type Counts } from './counted-rates.ts'
-import type { RequestLine, Untold } from './request-line.ts'
+import type { Counts } from './counted-rates.ts'
+import { CountingLine } from './counting-line.ts'
+import type { RequestLine } from './request-line.ts'
 
 /** A function's requests, one by one. The engine makes the pods that they ask for. */
-export class FunctionLine implements RequestLine {
+export class FunctionLine extends CountingLine implements RequestLine {
   load = 0
   capacity = 0
   /** Mean number of instances that worked in the last tick. */
   working = 0
   readonly fullShare = 0
   readonly requests: HostedFunction
-  private readonly rates = new CountedRates()
   private readonly concurrency: number
   private readonly perInstance: number
   private readyInstances = 0
@@ -27,6 +27,7 @@ export class FunctionLine implements RequestLine {
     durationUs: number,
     stream: (purpose: string) => Random,
   ) {
+    super()
     this.concurrency = spec.concurrency
     this.perInstance = (spec.concurrency / mean(spec.serviceTimeUs)) * 1e6
     const fixedUs = spec.serviceTimeUs.kind === 'constant' ? spec.serviceTimeUs.value : 0
@@ -37,27 +38,6 @@ export class FunctionLine implements RequestLine {
         if (doneUs < durationUs) latency.record(cameUs, Math.max(0, doneUs - cameUs - fixedUs) / 1e6)
       },
     )
-  }
-
-  get utilisation(): number {
-    return this.rates.utilisation
-  }
-
-  /** What comes as it was counted, which a low rate of few requests is not. */
-  get arrivedPerSecond(): number {
-    return this.rates.arrivedPerSecond
-  }
-
-  get servedPerSecond(): number {
-    return this.rates.servedPerSecond
-  }
-
-  get lostPerSecond(): number {
-    return this.rates.lostPerSecond
-  }
-
-  get nextTurnUs(): number {
-    return this.rates.nextTurnUs
   }
 
   get backlog(): number {
@@ -78,11 +58,7 @@ export class FunctionLine implements RequestLine {
     this.tickUs = nowUs
   }
 
-  untold(): Untold {
-    return this.rates.beyond(this.counts())
-  }
-
-  private counts(): Counts {
+  protected counts(): Counts {
     const { arrived, served, lost, placesAreaUs } = this.requests
     return { arrived, served, lost, busyAreaUs: placesAreaUs }
   }
@@ -92,11 +68,6 @@ export class FunctionLine implements RequestLine {
     this.load = load
     this.readyInstances = readyInstances
     this.capacity = readyInstances * this.perInstance
-    return 0
-  }
-
-  /** Its instances finish what they have. */
-  lostByLeaving(): number {
     return 0
   }
 }
